@@ -1,0 +1,55 @@
+import type { SpawnOptions, SupervisedProcess } from "@signalbox/host/process";
+import type { AgentEventBody } from "@signalbox/shared";
+
+/** What the host says about an agent. */
+export interface AgentDetection {
+  available: boolean;
+  version: string | null;
+  reason: string | null;
+  help: string[];
+}
+
+/** What detection may look at: nothing is read from the process's own environment. */
+export interface AgentHost {
+  /** The environment that agents are started with. */
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** One turn of an agent with a fresh context. */
+export interface AgentTurn {
+  prompt: string;
+  /** The worktree: where the agent works. */
+  cwd: string;
+  /** The complete environment, with SIGNALBOX_RUN_ID, SIGNALBOX_SESSION_ID and SIGNALBOX_ITERATION in it. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** Asks the turn to end: the adapter cancels in the agent's own way, then goes down the stop ladder. */
+  signal: AbortSignal;
+  /** Ends the turn at once: SIGKILL without grace. */
+  killSignal: AbortSignal;
+  /** Starts a program under supervision; the only way an adapter starts one. */
+  spawn(options: SpawnOptions): SupervisedProcess;
+  emit(event: AgentEventBody): void;
+}
+
+/** The truth of a turn, decided from final event, exit code and error marks together. */
+export interface TurnResult {
+  outcome: "succeeded" | "failed" | "cancelled";
+  /** The tail of the agent's own final message (never of a tool's output): where the completion promise is looked for. */
+  finalText: string;
+  exitCode: number | null;
+  /** One sentence for a person when the turn did not succeed. */
+  problem: string | null;
+}
+
+/**
+ * An agent adapter: decodes what one agent says into events. Adding one is a folder with such a record
+ * and a line in `registry.ts`.
+ */
+export interface AgentAdapter {
+  id: string;
+  name: string;
+  description: string;
+  detect(host: AgentHost): Promise<AgentDetection>;
+  /** Resolves when the turn has ended and no process that it started is alive; rejects only on a defect. */
+  runTurn(turn: AgentTurn): Promise<TurnResult>;
+}

@@ -1,0 +1,51 @@
+import type { AgentAdapter, AgentTurn } from "@signalbox/agents";
+import type { Budget, Check, EventBody, Orchestrator, RunReason } from "@signalbox/shared";
+
+/** What the host says about an orchestrator; the release's availability map is asked first. */
+export interface OrchestratorDetection {
+  available: boolean;
+  reason: string | null;
+  help: string[];
+}
+
+export interface OrchestratorHost {
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a driver gets. It never touches the database or the API. */
+export interface RunContext {
+  runId: string;
+  sessionId: string;
+  /** 1 for the session's first run. */
+  number: number;
+  prompt: string;
+  worktreePath: string;
+  budget: Budget;
+  checks: readonly Check[];
+  agent: AgentAdapter;
+  /** The environment for agents and checks, with SIGNALBOX_RUN_ID and SIGNALBOX_SESSION_ID in it. */
+  env: Readonly<Record<string, string | undefined>>;
+  spawn: AgentTurn["spawn"];
+  /** Asks the run to end (the person's stop); the driver lets the agent end and returns `stopped`. */
+  signal: AbortSignal;
+  /** Ends every process at once. */
+  killSignal: AbortSignal;
+  /** Appends to the journal. In order; returns before the record is on disk. */
+  emit(event: EventBody): void;
+}
+
+/** How a run ended, in the driver's judgement. */
+export interface RunOutcome {
+  reason: RunReason;
+  /** One sentence for a person. */
+  message: string;
+  /** The exit code of the last agent process. */
+  exitCode: number | null;
+}
+
+/** An orchestrator driver: a plain record in a folder of its own and a line in `registry.ts`. It runs inside the runner process. */
+export interface OrchestratorDriver {
+  id: Orchestrator;
+  detect(host: OrchestratorHost): Promise<OrchestratorDetection>;
+  run(context: RunContext): Promise<RunOutcome>;
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { budgetInputSchema, budgetSchema, checkSchema } from "./budgets.ts";
+import { idSchema, pageInputSchema, pageSchema, timeSchema, usdSchema } from "./primitives.ts";
+
+export const runStatusSchema = z.enum(["queued", "running", "completed", "error", "cancelled"]);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** Why a run ended. */
+export const runReasonSchema = z.enum([
+  "completed",
+  "stopped",
+  "max_iterations",
+  "max_duration",
+  "max_cost",
+  "no_progress",
+  "agent_failed",
+  "runner_lost",
+  "error",
+]);
+export type RunReason = z.infer<typeof runReasonSchema>;
+export type EndedRunStatus = "completed" | "error" | "cancelled";
+
+/** The status of a run that ended for `reason`: a budget stop is not a success. */
+export function statusOfReason(reason: RunReason): EndedRunStatus {
+  switch (reason) {
+    case "completed":
+      return "completed";
+    case "stopped":
+      return "cancelled";
+    case "max_iterations":
+    case "max_duration":
+    case "max_cost":
+    case "no_progress":
+    case "agent_failed":
+    case "runner_lost":
+    case "error":
+      return "error";
+  }
+}
+
+/** Whether a run of this status has ended and will not change again. */
+export function isEnded(status: RunStatus): status is EndedRunStatus {
+  return status !== "queued" && status !== "running";
+}
+
+/** One execution of the session's orchestrator on one prompt. What the agent does not report is null, not 0. */
+export const runSchema = z.object({
+  id: idSchema,
+  sessionId: idSchema,
+  /** 1 for the session's first run. */
+  number: z.number().int().min(1),
+  prompt: z.string(),
+  status: runStatusSchema,
+  reason: runReasonSchema.nullable(),
+  /** The exit code of the last agent process; null while there is none or when a signal ended it. */
+  exitCode: z.number().int().nullable(),
+  iterations: z.number().int().min(0),
+  inputTokens: z.number().int().nullable(),
+  outputTokens: z.number().int().nullable(),
+  costUsd: usdSchema.nullable(),
+  budget: budgetSchema,
+  checks: z.array(checkSchema),
+  createdAt: timeSchema,
+  startedAt: timeSchema.nullable(),
+  endedAt: timeSchema.nullable(),
+  lastSeq: z.number().int().min(0),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** The longest prompt: it is kept in the database and in every journal. 256 KiB of text. */
+export const maxPromptLength = 262_144;
+
+export const runStartInputSchema = z.object({
+  sessionId: idSchema,
+  prompt: z.string().trim().min(1).max(maxPromptLength),
+  budget: budgetInputSchema.prefault({}),
+  checks: z
+    .array(checkSchema)
+    .max(20)
+    .default([])
+    .refine((checks) => new Set(checks.map((check) => check.name)).size === checks.length, {
+      message: "two checks have the same name",
+    }),
+});
+export type RunStartInput = z.infer<typeof runStartInputSchema>;
+
+export const runStopInputSchema = z.object({ runId: idSchema, force: z.boolean().default(false) });
+export const runIdInputSchema = z.object({ id: idSchema });
+export const runListInputSchema = pageInputSchema.extend({ sessionId: idSchema });
+export const runPageSchema = pageSchema(runSchema);

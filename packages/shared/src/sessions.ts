@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { agentIdSchema } from "./agents.ts";
+import { defaultOrchestrator, orchestratorSchema } from "./orchestrators.ts";
+import { idSchema, pageInputSchema, pageSchema, timeSchema } from "./primitives.ts";
+import { runSchema } from "./runs.ts";
+
+/** A session follows its latest run; `idle` before the first. */
+export const sessionStatusSchema = z.enum([
+  "idle",
+  "queued",
+  "running",
+  "completed",
+  "error",
+  "cancelled",
+]);
+export type SessionStatus = z.infer<typeof sessionStatusSchema>;
+
+/** One line of work on one repository: one orchestrator, one agent, one worktree on its own branch. */
+export const sessionSchema = z.object({
+  id: idSchema,
+  repositoryId: idSchema,
+  name: z.string(),
+  orchestrator: orchestratorSchema,
+  agent: agentIdSchema,
+  status: sessionStatusSchema,
+  branch: z.string(),
+  baseBranch: z.string(),
+  /** The commit that the branch began from. */
+  baseCommit: z.string(),
+  worktreePath: z.string(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const sessionWithRunSchema = sessionSchema.extend({
+  repositoryName: z.string(),
+  latestRun: runSchema.nullable(),
+});
+export type SessionWithRun = z.infer<typeof sessionWithRunSchema>;
+
+const sessionNameSchema = z.string().trim().min(1).max(300);
+
+export const sessionCreateInputSchema = z.object({
+  repositoryId: idSchema,
+  name: sessionNameSchema.optional(),
+  orchestrator: orchestratorSchema.default(defaultOrchestrator),
+  agent: agentIdSchema.optional(),
+  baseBranch: z.string().min(1).max(255).optional(),
+});
+export type SessionCreateInput = z.infer<typeof sessionCreateInputSchema>;
+
+export const sessionListInputSchema = pageInputSchema.extend({
+  repositoryId: idSchema.optional(),
+  status: sessionStatusSchema.optional(),
+  orchestrator: orchestratorSchema.optional(),
+  search: z.string().trim().max(200).optional(),
+});
+export const sessionIdInputSchema = z.object({ id: idSchema });
+export const sessionUpdateInputSchema = z.object({ id: idSchema, name: sessionNameSchema });
+export const sessionDeleteInputSchema = z.object({
+  id: idSchema,
+  discardWork: z.boolean().default(false),
+});
+/** What was kept of a deleted session's work: a ref and, for uncommitted work, a commit behind it; null when nothing was discarded. */
+export const sessionDeleteOutputSchema = z.object({
+  id: idSchema,
+  archivedRef: z.string().nullable(),
+});
+export const sessionPageSchema = pageSchema(sessionWithRunSchema);
+
+/** One message of `sessions.onChange`: a session as it is now, or the id of one that is gone. */
+export const sessionChangeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("changed"), session: sessionWithRunSchema }),
+  z.object({ kind: z.literal("deleted"), sessionId: idSchema }),
+]);
+export type SessionChange = z.infer<typeof sessionChangeSchema>;
