@@ -26,8 +26,8 @@ export interface AgentTurn {
   signal: AbortSignal;
   /** Ends the turn at once: SIGKILL without grace. */
   killSignal: AbortSignal;
-  /** Starts a program under supervision; the only way an adapter starts one. */
-  spawn(options: SpawnOptions): SupervisedProcess;
+  /** Starts a program under supervision; the only way an adapter starts one. @throws ProcessStartError */
+  spawn(options: SpawnOptions): Promise<SupervisedProcess>;
   emit(event: AgentEventBody): void;
 }
 

@@ -9,6 +9,7 @@ export interface ProcessExit {
 export interface SpawnOptions {
   /** An argv array; the first entry is the program. Never a shell line. */
   command: readonly string[];
+  /** The folder it starts in; a program named by a relative path is looked for from here. */
   cwd: string;
   /** The complete environment of the child. */
   env: Readonly<Record<string, string | undefined>>;
@@ -45,4 +46,10 @@ export interface ProcessIdentity {
   pid: number;
   /** The kernel's start time of the process, opaque: compare, never compute. */
   startTime: string;
+}
+
+/** One line of a program's output, without its line end. `truncated` when the line was longer than the limit. */
+export interface OutputLine {
+  text: string;
+  truncated: boolean;
 }
