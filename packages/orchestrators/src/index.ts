@@ -1,0 +1,2 @@
+export type * from "./contract.ts";
+export { findDriver, listOrchestrators, orchestratorStatus } from "./registry.ts";

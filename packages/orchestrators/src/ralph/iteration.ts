@@ -1,0 +1,74 @@
+import { resolveCommit, treeId } from "@signalbox/host/git";
+import type { RunContext } from "../contract.ts";
+import type { BudgetWatch } from "./budget.ts";
+import { recordCheckpoints } from "./checkpoints.ts";
+import { runChecks, type CheckEvent } from "./checks.ts";
+import { endsWithPromise } from "./promise.ts";
+import { iterationPrompt } from "./prompt.ts";
+import { runAgentTurn } from "./turn.ts";
+import type { IterationResult } from "./verdict.ts";
+
+export interface IterationReport extends IterationResult {
+  exitCode: number | null;
+  checks: CheckEvent[];
+}
+
+/**
+ * One iteration: the agent's turn, the checkpoint, the checks. The checkpoint comes first, so that the work is safe early
+ * and green checks belong to exactly that commit; it is made also for a turn that failed or was cancelled.
+ */
+export async function runIteration(
+  context: RunContext,
+  budget: BudgetWatch,
+  iteration: number,
+  feedback: string | null,
+): Promise<IterationReport> {
+  const startedAtMs = performance.now();
+  const { worktreePath, checks } = context;
+  const { maxIterations } = context.budget;
+  const env = { ...context.env, SIGNALBOX_ITERATION: String(iteration) };
+  context.emit({ type: "iteration.started", iteration, maxIterations, feedback });
+
+  const treeBefore = await treeId(worktreePath);
+  const headBefore = await resolveCommit(worktreePath, "HEAD");
+  if (headBefore === null) throw new Error("The worktree has no commit to work on.");
+  const turn = await runAgentTurn(context, {
+    iteration,
+    prompt: iterationPrompt({ prompt: context.prompt, iteration, maxIterations, checks, feedback }),
+    env,
+    signal: budget.turnSignal,
+    onCost: budget.addCost,
+  });
+  const changed = (await treeId(worktreePath)) !== treeBefore;
+  await recordCheckpoints(context, iteration, headBefore);
+
+  const succeeded = turn.outcome === "succeeded";
+  const { checkSignal: signal } = budget;
+  const emit = context.emit;
+  const results = succeeded
+    ? await runChecks({ checks, worktreePath, env, iteration, signal, emit })
+    : [];
+  const promise = succeeded && endsWithPromise(turn.finalText);
+  const { outcome, exitCode, problem } = turn;
+  const durationMs = Math.round(performance.now() - startedAtMs);
+  context.emit({
+    type: "iteration.ended",
+    iteration,
+    outcome,
+    promise,
+    changed,
+    exitCode,
+    durationMs,
+    problem,
+  });
+  return {
+    outcome,
+    exitCode,
+    problem,
+    promise,
+    changed,
+    checks: results,
+    checkCount: checks.length,
+    checksPassed: results.length === checks.length && results.every((check) => check.passed),
+  };
+}

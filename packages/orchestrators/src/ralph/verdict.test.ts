@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { nextStreaks, verdictOf, type IterationResult, type LoopState } from "./verdict.ts";
+
+const idle: IterationResult = {
+  outcome: "succeeded",
+  problem: null,
+  promise: false,
+  changed: false,
+  checksPassed: true,
+  checkCount: 1,
+};
+const done: IterationResult = { ...idle, promise: true };
+const failed: IterationResult = {
+  ...idle,
+  outcome: "failed",
+  problem: "no model",
+  checksPassed: false,
+};
+
+function reasonOf(state: Partial<LoopState>): string | null {
+  const verdict = verdictOf({
+    result: idle,
+    streaks: { failures: 0, unchanged: 0 },
+    iteration: 1,
+    maxIterations: 25,
+    stopped: false,
+    spent: null,
+    ...state,
+  });
+  return verdict?.reason ?? null;
+}
+
+test("an unfinished iteration goes on", () => {
+  expect(reasonOf({})).toBeNull();
+});
+
+test("a promise completes only when every check passed", () => {
+  expect(reasonOf({ result: done })).toBe("completed");
+  expect(reasonOf({ result: { ...done, checksPassed: false } })).toBeNull();
+});
+
+test("done work beats budgets that were used up in the same iteration", () => {
+  expect(reasonOf({ result: done, iteration: 25, spent: "max_cost" })).toBe("completed");
+});
+
+test("a stop beats budgets, and each budget has its own reason", () => {
+  expect(reasonOf({ stopped: true, spent: "max_duration" })).toBe("stopped");
+  expect(reasonOf({ spent: "max_duration" })).toBe("max_duration");
+  expect(reasonOf({ spent: "max_cost" })).toBe("max_cost");
+  expect(reasonOf({ iteration: 25 })).toBe("max_iterations");
+  expect(reasonOf({ iteration: 3, maxIterations: 3, streaks: { failures: 0, unchanged: 3 } })).toBe(
+    "max_iterations",
+  );
+});
+
+test("three idle iterations in a row are no progress; a change or a promise begins anew", () => {
+  let streaks = { failures: 0, unchanged: 0 };
+  for (const result of [idle, idle, { ...idle, changed: true }, idle, idle, done, idle, idle]) {
+    streaks = nextStreaks(streaks, result);
+    expect(reasonOf({ streaks })).toBeNull();
+  }
+  expect(reasonOf({ streaks: nextStreaks(streaks, idle) })).toBe("no_progress");
+});
+
+test("a failed turn counts as a failure and not as idle", () => {
+  const streaks = [idle, idle, failed].reduce(nextStreaks, { failures: 0, unchanged: 0 });
+  expect(streaks).toEqual({ failures: 1, unchanged: 2 });
+});
+
+test("three failures in a row end the run with the last problem; a good turn begins anew", () => {
+  const streaks = [failed, failed, idle, failed, failed].reduce(nextStreaks, {
+    failures: 0,
+    unchanged: 0,
+  });
+  expect(reasonOf({ result: failed, streaks })).toBeNull();
+  const third = { result: failed, streaks: nextStreaks(streaks, failed) };
+  expect(reasonOf(third)).toBe("agent_failed");
+  const verdict = verdictOf({
+    ...third,
+    iteration: 5,
+    maxIterations: 9,
+    stopped: false,
+    spent: null,
+  });
+  expect(verdict?.message).toContain("no model");
+});

@@ -1,0 +1,97 @@
+import type { RunReason } from "@signalbox/shared";
+import type { SpentBudget } from "./budget.ts";
+
+/** So many iterations in a row that change nothing and promise nothing end the run: the agent is stuck. */
+export const noProgressLimit = 3;
+/** So many agent failures in a row end the run: a dead model or a broken program does not get better by repeating. */
+export const agentFailureLimit = 3;
+
+/** What one iteration came to. */
+export interface IterationResult {
+  outcome: "succeeded" | "failed" | "cancelled";
+  problem: string | null;
+  promise: boolean;
+  changed: boolean;
+  /** All checks ran and passed; true when there are none. */
+  checksPassed: boolean;
+  /** How many checks the run has. */
+  checkCount: number;
+}
+
+/** How many of the last iterations in a row failed, or led nowhere. */
+export interface Streaks {
+  failures: number;
+  unchanged: number;
+}
+
+/**
+ * The streaks after one more iteration. A turn that failed without a change says nothing about progress: it counts
+ * as a failure only. A turn cancelled by nobody here counts as a failure.
+ */
+export function nextStreaks(before: Streaks, result: IterationResult): Streaks {
+  const failed = result.outcome !== "succeeded";
+  const progress = result.changed || result.promise;
+  return {
+    failures: failed ? before.failures + 1 : 0,
+    unchanged: progress ? 0 : before.unchanged + (failed ? 0 : 1),
+  };
+}
+
+/** All that decides whether the loop ends. */
+export interface LoopState {
+  result: IterationResult;
+  streaks: Streaks;
+  iteration: number;
+  maxIterations: number;
+  stopped: boolean;
+  spent: SpentBudget | null;
+}
+
+/**
+ * How the loop ends after this iteration; null when it goes on. Done work beats a budget that was used up in the same
+ * iteration; the person's stop beats every budget; a limit the person set beats our guess that the agent is stuck.
+ */
+export function verdictOf(state: LoopState): { reason: RunReason; message: string } | null {
+  const { result, streaks, iteration, maxIterations } = state;
+  if (result.promise && result.checksPassed) {
+    return { reason: "completed", message: completedMessage(iteration, result.checkCount) };
+  }
+  if (state.stopped) return { reason: "stopped", message: stoppedMessage };
+  if (state.spent === "max_duration") {
+    return { reason: "max_duration", message: "The time budget was used up." };
+  }
+  if (state.spent === "max_cost") {
+    return { reason: "max_cost", message: "The cost budget was used up." };
+  }
+  if (streaks.failures >= agentFailureLimit) {
+    const problem = result.problem ?? "it gave no reason";
+    return {
+      reason: "agent_failed",
+      message: `The agent failed ${streaks.failures} times in a row. The last problem: ${problem}`,
+    };
+  }
+  if (iteration >= maxIterations) {
+    return {
+      reason: "max_iterations",
+      message: `${iterations(iteration)} did not finish the work.`,
+    };
+  }
+  if (streaks.unchanged >= noProgressLimit) {
+    return {
+      reason: "no_progress",
+      message: `${iterations(streaks.unchanged)} in a row changed nothing and gave no completion promise.`,
+    };
+  }
+  return null;
+}
+
+export const stoppedMessage = "The run was stopped.";
+
+function completedMessage(iteration: number, checkCount: number): string {
+  const checks = { 0: "no checks were asked for", 1: "the check passed" }[checkCount];
+  return `The agent declared the work complete after ${iterations(iteration)}; ${checks ?? `all ${checkCount} checks passed`}.`;
+}
+
+function iterations(count: number): string {
+  return count === 1 ? "1 iteration" : `${count} iterations`;
+}
