@@ -1,0 +1,1 @@
+ALTER TABLE "Session" ADD COLUMN "orchestrator" TEXT NOT NULL DEFAULT 'ralph';
