@@ -1,0 +1,74 @@
+import type { FileChange } from "@signalbox/shared";
+
+/** One record of `git diff --raw -z`: a changed file with the ids of its content before and after. */
+export interface RawChange {
+  status: FileChange["status"];
+  oldPath: string | null;
+  path: string;
+  blobs: string[];
+}
+
+const statusOfLetter: Record<string, FileChange["status"]> = {
+  A: "added",
+  M: "modified",
+  D: "deleted",
+  R: "renamed",
+  C: "copied",
+  T: "type_changed",
+  U: "unmerged",
+};
+
+const gitlinkMode = "160000";
+
+/** Takes `git diff --raw --no-abbrev -z` apart. `blobs` leaves out missing sides and embedded repositories. */
+export function parseRaw(output: string): RawChange[] {
+  const fields = output.split("\0");
+  const changes: RawChange[] = [];
+  let index = 0;
+  while ((fields[index] ?? "").startsWith(":")) {
+    const [oldMode = "", newMode, oldBlob = "", newBlob = "", letters = ""] = (
+      fields[index] ?? ""
+    ).split(" ");
+    const letter = letters.slice(0, 1);
+    const hasTwoPaths = letter === "R" || letter === "C";
+    const first = fields[index + 1] ?? "";
+    const second = fields[index + 2] ?? "";
+    changes.push({
+      status: statusOfLetter[letter] ?? "modified",
+      oldPath: hasTwoPaths ? first : null,
+      path: hasTwoPaths ? second : first,
+      blobs: [
+        ...(oldMode === `:${gitlinkMode}` ? [] : [oldBlob]),
+        ...(newMode === gitlinkMode ? [] : [newBlob]),
+      ].filter((blob) => !/^0*$/.test(blob)),
+    });
+    index += hasTwoPaths ? 3 : 2;
+  }
+  return changes;
+}
+
+/** Takes `git diff --numstat -z` apart: lines added and removed by path (the new one of a rename); null for binary files. */
+export function parseNumstat(
+  output: string,
+): Map<string, { insertions: number | null; deletions: number | null }> {
+  const fields = output.split("\0");
+  const counts = new Map<string, { insertions: number | null; deletions: number | null }>();
+  let index = 0;
+  while (index < fields.length) {
+    const match = /^(\d+|-)\t(\d+|-)\t([^]*)$/.exec(fields[index] ?? "");
+    if (match === null) {
+      index += 1;
+      continue;
+    }
+    const [, insertions, deletions, inline = ""] = match;
+    // A rename has no path in its own field; the old and the new one follow.
+    const path = inline === "" ? (fields[index + 2] ?? "") : inline;
+    counts.set(path, { insertions: countOf(insertions), deletions: countOf(deletions) });
+    index += inline === "" ? 3 : 1;
+  }
+  return counts;
+}
+
+function countOf(text: string | undefined): number | null {
+  return text === undefined || text === "-" ? null : Number(text);
+}

@@ -1,0 +1,40 @@
+import type { ConfigEntry } from "./environment.ts";
+
+/** The keys by which a driver that a repository defines would start a program, and the value that keeps it from it. */
+const disarmed: Record<string, readonly ConfigEntry[]> = {
+  filter: [
+    ["clean", ""],
+    ["smudge", ""],
+    ["process", ""],
+    ["required", "false"],
+  ],
+  diff: [
+    ["command", ""],
+    ["textconv", ""],
+  ],
+  merge: [["driver", ""]],
+  hook: [["enabled", "false"]],
+};
+
+/** Which settings to list: every key of a driver's sub-section. */
+export const driverPattern = `^(${Object.keys(disarmed).join("|")})\\..+\\.`;
+
+/**
+ * Takes `git config --null --show-scope --name-only` apart and gives the settings that disarm every driver defined by the
+ * repository itself. Drivers of the person's own configuration (git-lfs) are left alone.
+ */
+export function disarmDrivers(listing: string): ConfigEntry[] {
+  const fields = listing.split("\0");
+  const drivers = new Set<string>();
+  for (let index = 0; index + 1 < fields.length; index += 2) {
+    const scope = fields[index];
+    const name = fields[index + 1] ?? "";
+    if (scope === "local" || scope === "worktree") {
+      drivers.add(name.slice(0, name.lastIndexOf(".")));
+    }
+  }
+  return [...drivers].flatMap((driver) => {
+    const keys = disarmed[driver.slice(0, driver.indexOf("."))] ?? [];
+    return keys.map(([key, value]): ConfigEntry => [`${driver}.${key}`, value]);
+  });
+}

@@ -1,0 +1,16 @@
+export { archivePrefix, archiveWork, unlandedWork } from "./archive.ts";
+export { checkpoint, diffStat, type Checkpoint, type DiffStat } from "./checkpoint.ts";
+export { worktreeDiff } from "./diff.ts";
+export { GitError } from "./git-error.ts";
+export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";
+export {
+  branchExists,
+  deleteBranch,
+  isValidBranchName,
+  listBranches,
+  resolveCommit,
+} from "./refs.ts";
+export { runGit, type GitOptions, type GitResult } from "./run-git.ts";
+export { treeId } from "./snapshot.ts";
+export { worktreeStatus } from "./status.ts";
+export { addWorktree, reattachWorktree, removeWorktree } from "./worktrees.ts";

@@ -1,0 +1,77 @@
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Git } from "./run-git.ts";
+import { openWorktree } from "./worktrees.ts";
+
+/** Hashing a large worktree for the first time takes minutes on a slow disk. */
+export const hashTimeoutMs = 600_000;
+
+/** A worktree's content as a tree, and a git that sees it as its index. */
+export interface Snapshot {
+  tree: string;
+  git: Git;
+  options: { indexFile: string; env: Record<string, string> };
+}
+
+/**
+ * Records everything in the worktree (uncommitted and untracked, without what is ignored) in a temporary index, hands it to
+ * `use` and cleans up. The worktree's own index is not touched. With `keepObjects` the content goes into the repository's
+ * object store, else into a temporary one that is deleted.
+ * @throws GitError
+ */
+export async function withSnapshot<Result>(
+  worktree: string,
+  options: { keepObjects: boolean },
+  use: (snapshot: Snapshot) => Promise<Result>,
+): Promise<Result> {
+  const git = await openWorktree(worktree);
+  const folder = await mkdtemp(join(tmpdir(), "signalbox-snapshot-"));
+  try {
+    const indexFile = join(folder, "index");
+    await copyFile(await gitPath(git, "index"), indexFile).catch(ignoreMissing);
+    const env = options.keepObjects ? {} : await objectsIn(git, folder);
+    await stageAll(git, { indexFile, env });
+    const { stdout } = await git(["write-tree"], { indexFile, env });
+    return await use({ tree: stdout.trim(), git, options: { indexFile, env } });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Stages all that is in the worktree. Embedded repositories without a commit cannot be recorded and are left out. @throws GitError */
+export async function stageAll(
+  git: Git,
+  options: { indexFile?: string; env?: Record<string, string> },
+): Promise<void> {
+  await git(["add", "--all", "--", "."], { ...options, timeoutMs: hashTimeoutMs });
+}
+
+/**
+ * The id of the worktree's content, untracked files included: two equal ids mean that nothing changed. Neither the index nor the
+ * object store is touched. @throws GitError
+ */
+export async function treeId(worktree: string): Promise<string> {
+  return withSnapshot(worktree, { keepObjects: false }, async ({ tree }) => tree);
+}
+
+async function gitPath(git: Git, name: string): Promise<string> {
+  const { stdout } = await git(["rev-parse", "--path-format=absolute", "--git-path", name]);
+  return stdout.replace(/\n$/, "");
+}
+
+async function objectsIn(git: Git, folder: string): Promise<Record<string, string>> {
+  const objects = await gitPath(git, "objects");
+  return {
+    GIT_OBJECT_DIRECTORY: folder,
+    // Quoted as git(1) asks for: the list is split at colons.
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(objects),
+  };
+}
+
+function ignoreMissing(error: unknown): void {
+  // A worktree whose index was deleted: git starts from an empty one.
+  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) {
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import type { GitStatus } from "@signalbox/shared";
+import { refuse } from "./git-error.ts";
+import { commitOf } from "./refs.ts";
+import type { Git } from "./run-git.ts";
+import { openWorktree } from "./worktrees.ts";
+
+/** Where a worktree stands against its base branch, and what is not committed in it. @throws GitError */
+export async function worktreeStatus(
+  worktree: string,
+  options: { baseBranch: string },
+): Promise<GitStatus> {
+  const git = await openWorktree(worktree);
+  const head = await commitOf(git, "HEAD");
+  const base = await commitOf(git, options.baseBranch);
+  if (head === null || base === null) {
+    throw refuse(
+      head === null
+        ? "The worktree has no commit."
+        : `The base branch ${options.baseBranch} does not exist any more.`,
+      ["status"],
+    );
+  }
+  const { stdout: branch } = await git(["rev-parse", "--abbrev-ref", "HEAD"]);
+  const { stdout: counts } = await git([
+    "rev-list",
+    "--left-right",
+    "--count",
+    `${base}...${head}`,
+  ]);
+  const [behind, ahead] = counts.trim().split("\t").map(Number);
+  const uncommitted = await listUncommitted(git);
+  return {
+    branch: branch.trim(),
+    baseBranch: options.baseBranch,
+    head,
+    ahead: ahead ?? 0,
+    behind: behind ?? 0,
+    clean: uncommitted.length === 0,
+    uncommitted,
+  };
+}
+
+/** The changed, renamed, unmerged and untracked paths; an untracked folder is one entry that ends in a slash. */
+export async function listUncommitted(git: Git): Promise<GitStatus["uncommitted"]> {
+  const { stdout } = await git([
+    "status",
+    "--porcelain=v2",
+    "-z",
+    "--untracked-files=normal",
+    "--ignore-submodules=dirty",
+    "--renames",
+  ]);
+  return parsePorcelain(stdout);
+}
+
+/** How many space-separated fields go before the path in each kind of record (git-status(1), "Porcelain Format Version 2"). */
+const fieldsBeforePath: Record<string, number> = { "1": 8, "2": 9, u: 10 };
+
+/** Takes `git status --porcelain=v2 -z` apart. `code` is git's XY, `??` for an untracked path. */
+export function parsePorcelain(output: string): GitStatus["uncommitted"] {
+  const records = output.split("\0");
+  const entries: GitStatus["uncommitted"] = [];
+  for (let index = 0; index < records.length; index += 1) {
+    const record = records[index] ?? "";
+    const kind = record.slice(0, 1);
+    if (kind === "?") {
+      entries.push({ path: record.slice(2), code: "??" });
+      continue;
+    }
+    const skipped = fieldsBeforePath[kind];
+    if (skipped === undefined) {
+      continue;
+    }
+    const fields = record.split(" ");
+    entries.push({ path: fields.slice(skipped).join(" "), code: fields[1] ?? "" });
+    if (kind === "2") {
+      // A renamed path is followed by the one it had before.
+      index += 1;
+    }
+  }
+  return entries;
+}
