@@ -65,6 +65,7 @@ export function findChromium() {
   return [...candidates, ...MAC_APPLICATIONS, chromium.executablePath()].find(isProgram);
 }
 
+/** @param {string} path */
 function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -82,11 +83,16 @@ function isDebianRoot() {
   return /^ID="?debian"?$/m.test(readFileSync("/etc/os-release", "utf8"));
 }
 
-function playwrightCli() {
+/** The path of Playwright's command-line program. */
+export function playwrightCli() {
   const manifest = createRequire(import.meta.url).resolve("@playwright/test/package.json");
   return join(dirname(manifest), "cli.js");
 }
 
+/**
+ * @param {string} program
+ * @param {string[]} args
+ */
 function run(program, args) {
   const { error } = spawnSync(program, args, {
     stdio: ["ignore", "inherit", "inherit"],
