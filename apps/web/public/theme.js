@@ -1,0 +1,13 @@
+// Sets the theme before the first paint; src/lib/theme.ts takes over when the app runs.
+(function () {
+  let choice = "system";
+  try {
+    choice = localStorage.getItem("signalbox.theme") || "system";
+  } catch {
+    // Storage can be forbidden: the system's theme is then the right one.
+  }
+  const dark =
+    choice === "dark" ||
+    (choice !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+})();

@@ -1,0 +1,194 @@
+import type { Event, EventOf } from "@signalbox/shared";
+import type {
+  IterationRow,
+  MessageRow,
+  OutputRow,
+  PlanRow,
+  TimelineRow,
+  ToolRow,
+} from "./timeline-rows.ts";
+
+/** The most lines of output in one row: a row is drawn whole, and its height must stay a few screens. */
+export const maxOutputRowLines = 120;
+
+/**
+ * Builds a run's rows from its events, one event at a time, in order of `seq`. Rows are only ever added at the end,
+ * and an event costs the same however long the timeline is. It may begin in the middle of a journal.
+ */
+export class TimelineBuilder {
+  readonly rows: TimelineRow[] = [];
+  readonly #iterations = new Map<number, IterationRow>();
+  readonly #messages = new Map<string, MessageRow>();
+  readonly #tools = new Map<string, ToolRow>();
+  readonly #plans = new Map<number, PlanRow>();
+
+  /** Take the next event. */
+  push(event: Event): void {
+    switch (event.type) {
+      case "run.started":
+        this.#add({ ...base(event, null), kind: "start", event });
+        return;
+      case "iteration.started":
+        this.#iteration(event).started = event;
+        return;
+      case "agent.message":
+        this.#message(event);
+        return;
+      case "agent.tool":
+        this.#tool(event);
+        return;
+      case "agent.plan":
+        this.#plan(event);
+        return;
+      case "agent.usage":
+        // Totals are the run's, not a row.
+        return;
+      case "output":
+        this.#output(event);
+        return;
+      case "check": {
+        const header = this.#iteration(event);
+        if (event.passed) header.checksPassed += 1;
+        else header.checksFailed += 1;
+        this.#add({ ...base(event, event.iteration), kind: "check", event });
+        return;
+      }
+      case "checkpoint":
+        this.#iteration(event).checkpoint = event;
+        this.#add({ ...base(event, event.iteration), kind: "checkpoint", event });
+        return;
+      case "iteration.ended":
+        this.#iteration(event).ended = event;
+        if (event.problem) this.#notice(event, "error", event.problem);
+        return;
+      case "notice":
+        if (event.iteration) this.#iteration({ ...event, iteration: event.iteration });
+        this.#notice(event, event.level, event.message);
+        return;
+      case "run.ended":
+        this.#add({ ...base(event, null), kind: "end", event });
+    }
+  }
+
+  #add<Row extends TimelineRow>(row: Row): Row {
+    this.rows.push(row);
+    return row;
+  }
+
+  /** The header of an event's iteration, made when this is the first that is seen of it; counts as changed. */
+  #iteration(event: { seq: number; iteration: number }): IterationRow {
+    const known = this.#iterations.get(event.iteration);
+    if (known) {
+      known.version += 1;
+      return known;
+    }
+    const row = this.#add<IterationRow>({
+      key: `iteration-${event.iteration}`,
+      iteration: event.iteration,
+      version: 0,
+      kind: "iteration",
+      started: null,
+      ended: null,
+      checkpoint: null,
+      checksPassed: 0,
+      checksFailed: 0,
+    });
+    this.#iterations.set(event.iteration, row);
+    return row;
+  }
+
+  #needIteration(event: { seq: number; iteration: number }): void {
+    if (!this.#iterations.has(event.iteration)) this.#iteration(event);
+  }
+
+  #message(event: EventOf<"agent.message">): void {
+    this.#needIteration(event);
+    const id = `${event.iteration}/${event.kind}/${event.messageId}`;
+    const known = this.#messages.get(id);
+    // A message that something else interrupted goes on below it, where the reader is.
+    if (known && this.rows.at(-1) === known) {
+      known.text += event.text;
+      known.version += 1;
+      return;
+    }
+    if (event.text === "") return;
+    const row = this.#add<MessageRow>({
+      ...base(event, event.iteration),
+      kind: "message",
+      messageKind: event.kind,
+      text: event.text,
+    });
+    this.#messages.set(id, row);
+  }
+
+  #tool(event: EventOf<"agent.tool">): void {
+    this.#needIteration(event);
+    const id = `${event.iteration}/${event.toolCallId}`;
+    let row = this.#tools.get(id);
+    if (!row) {
+      row = this.#add<ToolRow>({
+        ...base(event, event.iteration),
+        key: `tool-${id}`,
+        kind: "tool",
+        title: null,
+        toolKind: "other",
+        status: "pending",
+        input: null,
+        output: null,
+        diffs: [],
+        locations: [],
+      });
+      this.#tools.set(id, row);
+    }
+    row.title = event.title ?? row.title;
+    row.toolKind = event.kind ?? row.toolKind;
+    row.status = event.status ?? row.status;
+    row.input = event.input ?? row.input;
+    row.output = event.output ?? row.output;
+    row.diffs = event.diffs ?? row.diffs;
+    row.locations = event.locations ?? row.locations;
+    row.version += 1;
+  }
+
+  #plan(event: EventOf<"agent.plan">): void {
+    this.#needIteration(event);
+    const known = this.#plans.get(event.iteration);
+    if (known) {
+      known.entries = event.entries;
+      known.version += 1;
+      return;
+    }
+    const row = this.#add<PlanRow>({
+      ...base(event, event.iteration),
+      key: `plan-${event.iteration}`,
+      kind: "plan",
+      entries: event.entries,
+    });
+    this.#plans.set(event.iteration, row);
+  }
+
+  #output(event: EventOf<"output">): void {
+    this.#needIteration(event);
+    const { seq, stream, text, truncated } = event;
+    const last = this.rows.at(-1);
+    const line = { seq, stream, text, truncated };
+    if (
+      last?.kind === "output" &&
+      last.iteration === event.iteration &&
+      last.lines.length < maxOutputRowLines
+    ) {
+      last.lines.push(line);
+      last.version += 1;
+      return;
+    }
+    this.#add<OutputRow>({ ...base(event, event.iteration), kind: "output", lines: [line] });
+  }
+
+  #notice(event: EventOf<"notice" | "iteration.ended">, level: EventOf<"notice">["level"], message: string): void {
+    this.#add({ ...base(event, event.iteration ?? null), kind: "notice", level, message, at: event.at });
+  }
+}
+
+function base(event: { seq: number }, iteration: number | null) {
+  return { key: `event-${event.seq}`, iteration, version: 0 };
+}

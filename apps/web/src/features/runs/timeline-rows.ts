@@ -1,0 +1,81 @@
+import type { EventOf } from "@signalbox/shared";
+
+/**
+ * The rows of a run's timeline. A row is made once and then changed in place, with a new `version` each time:
+ * what draws it compares versions. `key` is stable over reloads: it comes from the row's first event.
+ */
+interface RowBase {
+  key: string;
+  /** The iteration it belongs to; null for what is before, between or after them. */
+  iteration: number | null;
+  version: number;
+}
+
+export interface StartRow extends RowBase {
+  kind: "start";
+  event: EventOf<"run.started">;
+}
+export interface IterationRow extends RowBase {
+  kind: "iteration";
+  iteration: number;
+  /** Null while only later events of the iteration are loaded. */
+  started: EventOf<"iteration.started"> | null;
+  ended: EventOf<"iteration.ended"> | null;
+  checkpoint: EventOf<"checkpoint"> | null;
+  checksPassed: number;
+  checksFailed: number;
+}
+export interface MessageRow extends RowBase {
+  kind: "message";
+  messageKind: EventOf<"agent.message">["kind"];
+  text: string;
+}
+export interface ToolRow extends RowBase {
+  kind: "tool";
+  title: string | null;
+  toolKind: NonNullable<EventOf<"agent.tool">["kind"]>;
+  status: NonNullable<EventOf<"agent.tool">["status"]>;
+  input: string | null;
+  output: string | null;
+  diffs: NonNullable<EventOf<"agent.tool">["diffs"]>;
+  locations: string[];
+}
+export type OutputLine = Pick<EventOf<"output">, "seq" | "stream" | "text" | "truncated">;
+export interface OutputRow extends RowBase {
+  kind: "output";
+  lines: OutputLine[];
+}
+export interface PlanRow extends RowBase {
+  kind: "plan";
+  entries: EventOf<"agent.plan">["entries"];
+}
+export interface CheckRow extends RowBase {
+  kind: "check";
+  event: EventOf<"check">;
+}
+export interface CheckpointRow extends RowBase {
+  kind: "checkpoint";
+  event: EventOf<"checkpoint">;
+}
+export interface NoticeRow extends RowBase {
+  kind: "notice";
+  level: EventOf<"notice">["level"];
+  message: string;
+  at: string;
+}
+export interface EndRow extends RowBase {
+  kind: "end";
+  event: EventOf<"run.ended">;
+}
+
+export type TimelineRow =
+  | StartRow
+  | IterationRow
+  | MessageRow
+  | ToolRow
+  | OutputRow
+  | PlanRow
+  | CheckRow
+  | CheckpointRow
+  | NoticeRow
+  | EndRow;

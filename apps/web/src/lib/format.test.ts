@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { formatAgo, formatDuration, formatElapsed, formatTokens, formatUsd, plural } from "./format.ts";
+
+describe("formatDuration", () => {
+  it.each([
+    [0, "0.0 s"],
+    [420, "0.4 s"],
+    [9_990, "9.9 s"],
+    [12_900, "12 s"],
+    [185_000, "3 min 05 s"],
+    [7_620_000, "2 h 07 min"],
+    [273_600_000, "3 d 4 h"],
+    [-5, "0.0 s"],
+  ])("says %i ms as %s", (ms, words) => expect(formatDuration(ms)).toBe(words));
+
+  it("keeps a running clock in whole seconds", () => {
+    expect(formatElapsed(1_999)).toBe("1 s");
+    expect(formatElapsed(61_000)).toBe("1 min 01 s");
+  });
+});
+
+describe("what is not known", () => {
+  it("is said to be unknown and never 0", () => {
+    expect(formatTokens(null)).toBe("unknown");
+    expect(formatUsd(null)).toBe("unknown");
+    expect(formatTokens(0)).toBe("0");
+    expect(formatUsd(0)).toBe("$0.00");
+  });
+});
+
+describe("numbers", () => {
+  it("shortens tokens", () => {
+    expect([950, 1_000, 12_345, 250_000, 4_100_000].map(formatTokens)).toEqual([
+      "950",
+      "1k",
+      "12.3k",
+      "250k",
+      "4.1M",
+    ]);
+  });
+  it("shows less than a cent", () => expect(formatUsd(0.0042)).toBe("$0.0042"));
+  it("inflects nouns", () => {
+    expect(plural(1, "file")).toBe("1 file");
+    expect(plural(2_000, "entry", "entries")).toBe("2,000 entries");
+  });
+});
+
+describe("formatAgo", () => {
+  it("counts up to days", () => {
+    const now = Date.UTC(2026, 10, 24);
+    expect(formatAgo(now - 5_000, now)).toBe("just now");
+    expect(formatAgo(now - 5 * 60_000, now)).toBe("5 min ago");
+    expect(formatAgo(now - 3 * 86_400_000, now)).toBe("3 d ago");
+  });
+});

@@ -1,0 +1,50 @@
+import { useSyncExternalStore } from "react";
+
+/** What the person chose; `system` follows the operating system. */
+export type ThemeChoice = "system" | "light" | "dark";
+
+export const themeChoices: readonly ThemeChoice[] = ["system", "light", "dark"];
+
+/** Also read by public/theme.js before the first paint. */
+const storageKey = "signalbox.theme";
+const systemIsDark = globalThis.matchMedia("(prefers-color-scheme: dark)");
+const listeners = new Set<() => void>();
+let choice: ThemeChoice = readChoice();
+
+systemIsDark.addEventListener("change", apply);
+
+function readChoice(): ThemeChoice {
+  try {
+    const stored = localStorage.getItem(storageKey);
+    return themeChoices.find((candidate) => candidate === stored) ?? "system";
+  } catch {
+    return "system";
+  }
+}
+
+function apply(): void {
+  const dark = choice === "dark" || (choice === "system" && systemIsDark.matches);
+  document.documentElement.dataset["theme"] = dark ? "dark" : "light";
+  for (const listener of listeners) listener();
+}
+
+/** Choose a theme and remember it in this browser. */
+export function setTheme(next: ThemeChoice): void {
+  choice = next;
+  try {
+    localStorage.setItem(storageKey, next);
+  } catch {
+    // Storage can be forbidden: the choice then lasts as long as the page.
+  }
+  apply();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The person's choice of theme. */
+export function useTheme(): ThemeChoice {
+  return useSyncExternalStore(subscribe, () => choice);
+}

@@ -1,0 +1,18 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// The api serves `dist` from its own origin; it alone decides on ports, hosts and headers.
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    sourcemap: false,
+    target: "es2023",
+    // The preload helper is an inline script in old browsers only; the content security policy forbids those anyway.
+    modulePreload: { polyfill: false },
+    // Fonts and pictures stay files, so that `font-src 'self'` is enough.
+    assetsInlineLimit: 0,
+  },
+});
