@@ -1,0 +1,13 @@
+export { requestStop } from "./control.ts";
+export {
+  openJournal,
+  type Journal,
+  type JournalPage,
+  type JournalRange,
+} from "./journal/reader.ts";
+export { runnerState, type RunnerState } from "./liveness.ts";
+export { emptyProjection, project, type RunProjection } from "./projection.ts";
+export { removeRunFolder, runFolder, type RunFolder } from "./run-folder.ts";
+export { settleLost } from "./settle-lost.ts";
+export { runSpecSchema, writeRunSpec, type RunSpec } from "./spec.ts";
+export { startRunner, type StartRunnerOptions } from "./start-runner.ts";

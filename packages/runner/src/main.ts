@@ -1,0 +1,67 @@
+import { openControl } from "./control.ts";
+import { createJournal } from "./journal/writer.ts";
+import { heartbeatMs, recordSelf, touchHeartbeat } from "./liveness.ts";
+import { executeRun } from "./run.ts";
+import { runFolder } from "./run-folder.ts";
+import { readRunSpec } from "./spec.ts";
+import { createStopControl } from "./stop.ts";
+
+/** The runner program: `node main.js <run folder>`. Owns one run from start to end and needs no server. */
+async function main(folder: string): Promise<void> {
+  const spec = await readRunSpec(folder);
+  const control = createStopControl();
+  let onDefect: (error: Error) => void = () => {};
+  const defect = new Promise<Error>((resolve) => {
+    onDefect = resolve;
+  });
+  // A run is started once: this throws when there is a journal already, before anything else is touched.
+  const journal = createJournal(runFolder(folder).journal, (error) => onDefect(error));
+  await recordSelf(folder);
+
+  process.on("uncaughtException", (error) => {
+    report(error);
+    onDefect(error);
+  });
+  process.on("SIGTERM", () => control.stop());
+  process.on("SIGINT", () => control.stop());
+  process.on("SIGHUP", () => {});
+
+  const inbox = await openControl(folder, (request) =>
+    request.force ? control.kill() : control.stop(),
+  );
+  const heartbeat = setInterval(() => {
+    void touchHeartbeat(folder);
+    void inbox.check();
+  }, heartbeatMs);
+  void touchHeartbeat(folder);
+
+  try {
+    await executeRun({ spec, journal, control, env: process.env, defect });
+  } finally {
+    clearInterval(heartbeat);
+    inbox.close();
+    journal.close();
+  }
+}
+
+/** Tells the log; a log that cannot be written to must not end a run. */
+function report(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${new Date().toISOString()} ${text}\n`);
+}
+
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+const [, , folder] = process.argv;
+if (folder === undefined) {
+  process.stderr.write("usage: main.js <run folder>\n");
+  process.exit(2);
+}
+main(folder).then(
+  // What a forgotten handle holds open must not keep a finished run's process alive.
+  () => process.exit(0),
+  (error: unknown) => {
+    report(error);
+    process.exit(1);
+  },
+);

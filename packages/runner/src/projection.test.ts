@@ -1,0 +1,82 @@
+import type { Event } from "@signalbox/shared";
+import { expect, test } from "vitest";
+import { emptyProjection, project } from "./projection.ts";
+
+const at = (second: number) => new Date(second * 1000).toISOString();
+const usage = (seq: number, inputTokens: number | null, costUsd: number | null): Event => ({
+  type: "agent.usage",
+  seq,
+  at: at(seq),
+  iteration: 1,
+  inputTokens,
+  outputTokens: null,
+  costUsd,
+});
+const started: Event[] = [
+  {
+    type: "run.started",
+    seq: 1,
+    at: at(1),
+    runId: "r",
+    sessionId: "s",
+    orchestrator: "ralph",
+    agent: "demo",
+    prompt: "p",
+    budget: { maxIterations: 2, maxDurationMs: null, maxCostUsd: null },
+    checks: [],
+    branch: "b",
+    baseCommit: "c",
+  },
+  { type: "iteration.started", seq: 2, at: at(2), iteration: 1, maxIterations: 2, feedback: null },
+];
+
+test("a run without events is queued, and running once it has started", () => {
+  expect(project(emptyProjection, []).status).toBe("queued");
+  expect(project(emptyProjection, started)).toMatchObject({
+    status: "running",
+    iterations: 1,
+    startedAt: at(1),
+    lastSeq: 2,
+  });
+});
+
+test("what the agent does not report stays null; what it reports is summed", () => {
+  const projection = project(emptyProjection, [
+    ...started,
+    usage(3, 10, null),
+    usage(4, null, 0.5),
+    usage(5, 5, 0.25),
+  ]);
+  expect(projection).toMatchObject({ inputTokens: 15, outputTokens: null, costUsd: 0.75 });
+});
+
+test("folding in pieces, with events given twice, is the same as folding once", () => {
+  const events = [...started, usage(3, 1, 1), usage(4, 2, 2)];
+  const once = project(emptyProjection, events);
+  const pieces = project(project(emptyProjection, events.slice(0, 3)), events);
+  expect(pieces).toEqual(once);
+});
+
+test("the end gives status, reason and time", () => {
+  const ended: Event = {
+    type: "run.ended",
+    seq: 3,
+    at: at(9),
+    status: "error",
+    reason: "max_iterations",
+    message: "",
+    exitCode: 1,
+    iterations: 1,
+    inputTokens: null,
+    outputTokens: null,
+    costUsd: null,
+    durationMs: 8000,
+  };
+  expect(project(emptyProjection, [...started, ended])).toMatchObject({
+    status: "error",
+    reason: "max_iterations",
+    exitCode: 1,
+    endedAt: at(9),
+    lastSeq: 3,
+  });
+});

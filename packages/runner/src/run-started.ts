@@ -1,0 +1,20 @@
+import type { EventBody } from "@signalbox/shared";
+import type { RunSpec } from "./spec.ts";
+
+/** The first event of a run's journal. */
+export function runStartedEvent(spec: RunSpec): EventBody {
+  const { runId, sessionId, orchestrator, agent, prompt, budget, checks, branch, baseCommit } =
+    spec;
+  return {
+    type: "run.started",
+    runId,
+    sessionId,
+    orchestrator,
+    agent,
+    prompt,
+    budget,
+    checks,
+    branch,
+    baseCommit,
+  };
+}

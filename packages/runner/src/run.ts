@@ -1,0 +1,98 @@
+import { resolveAgent } from "@signalbox/agents";
+import { killMarked, spawnProcess } from "@signalbox/host/process";
+import { findDriver, type RunContext, type RunOutcome } from "@signalbox/orchestrators";
+import type { EventBody } from "@signalbox/shared";
+import type { JournalWriter } from "./journal/writer.ts";
+import { processes, runMarkerName } from "./marker.ts";
+import { runEndedEvent } from "./run-ended.ts";
+import { runStartedEvent } from "./run-started.ts";
+import type { RunSpec } from "./spec.ts";
+import type { StopControl } from "./stop.ts";
+
+export interface RunOptions {
+  spec: RunSpec;
+  journal: JournalWriter;
+  control: StopControl;
+  /** The environment for agents and checks, without the run's marker. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** Resolves with a problem that ends the run from within: the disk is full, a defect. */
+  defect: Promise<Error>;
+}
+
+/**
+ * One run from its first event to its last. Whatever happens in between, the journal ends with `run.ended`, and no process of
+ * the run is left. Resolves when that is written.
+ */
+export async function executeRun(options: RunOptions): Promise<void> {
+  const { spec, journal, control } = options;
+  journal.append(runStartedEvent(spec));
+  let live = true;
+  const emit = (event: EventBody) => {
+    if (live) journal.append(event);
+  };
+  const driving = drive(options, emit).catch((error: unknown) => failure(error));
+  const gaveUp = control.gaveUp.then(() => abandoned);
+  const defect = options.defect.then((error) => failure(error));
+  const outcome = await Promise.race([driving, gaveUp, defect]);
+  // A defect leaves the driver behind: it gets the chance to end its agent and to keep the work.
+  control.kill();
+  await Promise.race([driving, gaveUp]);
+  live = false;
+  control.close();
+  await sweep(spec.runId, journal);
+  journal.append(runEndedEvent(journal.projection(), outcome));
+}
+
+async function drive(
+  { spec, control, env }: RunOptions,
+  emit: RunContext["emit"],
+): Promise<RunOutcome> {
+  const driver = findDriver(spec.orchestrator);
+  if (driver === null) throw new Error(`There is no driver for ${spec.orchestrator}.`);
+  const agent = resolveAgent(spec.agent, spec.agentDefinitions);
+  if (agent === null) throw new Error(`There is no agent "${spec.agent}".`);
+  const { runId, sessionId, number, prompt, worktreePath, budget, checks } = spec;
+  return driver.run({
+    runId,
+    sessionId,
+    number,
+    prompt,
+    worktreePath,
+    budget,
+    checks,
+    agent,
+    env: { ...env, [runMarkerName]: runId, SIGNALBOX_SESSION_ID: sessionId },
+    spawn: spawnProcess,
+    signal: control.signal,
+    killSignal: control.killSignal,
+    emit,
+  });
+}
+
+/** Kills what the run's agents and checks left behind, also outside their process groups, and says so. */
+async function sweep(runId: string, journal: JournalWriter): Promise<void> {
+  const { killed, survivors } = await killMarked({ name: runMarkerName, value: runId });
+  if (killed.length > 0) {
+    const message = `Killed ${processes(killed.length)} that the run had left running.`;
+    journal.append({ type: "notice", level: "info", message });
+  }
+  if (survivors.length > 0) {
+    const message = `Could not end ${processes(survivors.length)} (${survivors.join(", ")}).`;
+    journal.append({ type: "notice", level: "error", message });
+  }
+}
+
+const abandoned: RunOutcome = {
+  reason: "stopped",
+  message: "The run was stopped; its agent did not let go and was killed.",
+  exitCode: null,
+};
+
+function failure(error: unknown): RunOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    reason: "error",
+    message: message || "An unknown problem ended the run.",
+    exitCode: null,
+  };
+}

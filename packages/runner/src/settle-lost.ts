@@ -1,0 +1,64 @@
+import { killMarked } from "@signalbox/host/process";
+import { openJournal } from "./journal/reader.ts";
+import { cutTornLine } from "./journal/repair.ts";
+import { resumeJournal } from "./journal/writer.ts";
+import { runnerState } from "./liveness.ts";
+import { processes, runMarkerName } from "./marker.ts";
+import { emptyProjection, project, type RunProjection } from "./projection.ts";
+import { runFolder } from "./run-folder.ts";
+import { runEndedEvent } from "./run-ended.ts";
+import { runStartedEvent } from "./run-started.ts";
+import { readRunSpec } from "./spec.ts";
+
+const lostMessage =
+  "The run's process ended without a word: it was killed, or the computer was restarted.";
+
+/** Settlings under way: two at once would both write the end. */
+const underWay = new Map<string, Promise<RunProjection | null>>();
+
+/**
+ * Settles a run whose runner is dead: kills what it left running, cuts off a torn record and writes the journal's end with
+ * reason `runner_lost`. Resolves to what the journal then says (unchanged when it had ended by itself); to null, with nothing
+ * done, when the runner is not dead.
+ */
+export function settleLost(folder: string, run: { runId: string }): Promise<RunProjection | null> {
+  const settling =
+    underWay.get(folder) ?? settle(folder, run.runId).finally(() => underWay.delete(folder));
+  underWay.set(folder, settling);
+  return settling;
+}
+
+async function settle(folder: string, runId: string): Promise<RunProjection | null> {
+  if ((await runnerState(folder)) !== "dead") return null;
+  const { journal: path } = runFolder(folder);
+  const { killed } = await killMarked({ name: runMarkerName, value: runId });
+  await cutTornLine(path);
+  const before = await projectJournal(path);
+  if (before.reason !== null) return before;
+  const journal = resumeJournal(path, before);
+  try {
+    const spec = await readRunSpec(folder).catch(() => null);
+    if (before.lastSeq === 0 && spec !== null) journal.append(runStartedEvent(spec));
+    if (killed.length > 0) {
+      const message = `Killed ${processes(killed.length)} that the lost run had left running.`;
+      journal.append({ type: "notice", level: "warning", message });
+    }
+    const { exitCode } = before;
+    const end = { reason: "runner_lost" as const, message: lostMessage, exitCode };
+    journal.append(runEndedEvent(journal.projection(), end));
+  } finally {
+    journal.close();
+  }
+  return journal.projection();
+}
+
+/** Reads a whole journal, piece by piece. */
+async function projectJournal(path: string): Promise<RunProjection> {
+  const journal = openJournal(path);
+  let projection = emptyProjection;
+  for (;;) {
+    const page = await journal.read({ after: projection.lastSeq, limit: 2000 });
+    if (page.events.length === 0) return projection;
+    projection = project(projection, page.events);
+  }
+}

@@ -1,0 +1,64 @@
+import { mkdir } from "node:fs/promises";
+import {
+  agentDefinitionSchema,
+  agentIdSchema,
+  budgetSchema,
+  checkSchema,
+  idSchema,
+  orchestratorSchema,
+} from "@signalbox/shared";
+import { z } from "zod";
+import { readIfThere, writeWhole } from "./files.ts";
+import { runFolder } from "./run-folder.ts";
+
+/** Raised when an older runner could misread the spec. */
+export const specVersion = 1;
+
+/** All that a runner must know of its run. */
+export const runSpecSchema = z.object({
+  version: z.literal(specVersion),
+  runId: idSchema,
+  sessionId: idSchema,
+  /** 1 for the session's first run. */
+  number: z.number().int().min(1),
+  orchestrator: orchestratorSchema,
+  agent: agentIdSchema,
+  /** The person's own agents, as far as this run needs them. */
+  agentDefinitions: z.array(agentDefinitionSchema),
+  prompt: z.string(),
+  budget: budgetSchema,
+  checks: z.array(checkSchema),
+  worktreePath: z.string(),
+  branch: z.string(),
+  baseCommit: z.string(),
+});
+export type RunSpec = z.infer<typeof runSpecSchema>;
+
+/** Writes the spec into a run's folder, which is made when it is missing (0700: prompts and outputs are private). */
+export async function writeRunSpec(folder: string, spec: RunSpec): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeWhole(runFolder(folder).spec, `${JSON.stringify(spec, null, 2)}\n`);
+}
+
+/** Reads a run's spec. @throws Error with one sentence when it is missing, damaged or of another version */
+export async function readRunSpec(folder: string): Promise<RunSpec> {
+  const text = await readIfThere(runFolder(folder).spec);
+  if (text === null) throw new Error("The run's folder has no spec.json.");
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error("The run's spec.json is damaged.", { cause: error });
+  }
+  const { data: version } = z.object({ version: z.unknown() }).safeParse(json);
+  if (version !== undefined && version.version !== specVersion) {
+    throw new Error(
+      `The run's spec.json has version ${String(version.version)}; this runner reads version ${specVersion}.`,
+    );
+  }
+  const spec = runSpecSchema.safeParse(json);
+  if (!spec.success) {
+    throw new Error(`The run's spec.json is not valid: ${z.prettifyError(spec.error)}`);
+  }
+  return spec.data;
+}

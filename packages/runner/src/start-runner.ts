@@ -1,0 +1,34 @@
+import { createRequire } from "node:module";
+import { spawnDetached, type ProcessIdentity } from "@signalbox/host/process";
+import { writeIdentity } from "./liveness.ts";
+import { runFolder } from "./run-folder.ts";
+
+export interface StartRunnerOptions {
+  /** The run's folder, with its spec in it. */
+  folder: string;
+  /** The environment for the run's agents and checks; names that begin with SIGNALBOX_ are left out. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** The runner program; the built one of this package when not given. */
+  entry?: string;
+}
+
+/**
+ * Starts the runner of a run in a session of its own: it outlives this process. Resolves to its process once that is recorded.
+ * @throws ProcessStartError when it cannot be started; Error when the runner has not been built
+ */
+export async function startRunner(options: StartRunnerOptions): Promise<ProcessIdentity> {
+  const { folder } = options;
+  const entry = options.entry ?? createRequire(import.meta.url).resolve("@signalbox/runner/main");
+  // What marks another run's processes must not mark this one's runner.
+  const env = Object.fromEntries(
+    Object.entries(options.env).filter(([name]) => !name.startsWith("SIGNALBOX_")),
+  );
+  const logFile = runFolder(folder).log;
+  const identity = await spawnDetached([process.execPath, entry, folder], {
+    cwd: folder,
+    env,
+    logFile,
+  });
+  await writeIdentity(folder, identity);
+  return identity;
+}
