@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { checkManifest, importDirection, rooms, sharedImportsZodOnly } from "./rooms.ts";
+import {
+  checkCatalog,
+  checkLockFile,
+  childProcessInOneRoom,
+  environmentInMainPrograms,
+  envImportedByMainPrograms,
+  fileLength,
+  kebabCaseFiles,
+  namedExportsOnly,
+  noKindComparisons,
+  noModuleMocks,
+  noSleepsInTests,
+  noSynchronousCallsInServer,
+  trpcErrorsInTrpcOnly,
+} from "./rules.ts";
+import { listFiles, readSources, readText, type Rule, type SourceFile } from "./tree.ts";
+
+const rules: [string, Rule][] = [
+  ["imports run one way and stay inside their package", importDirection],
+  ["packages/shared imports zod only", sharedImportsZodOnly],
+  ["processes are started in packages/host/src/process only", childProcessInOneRoom],
+  ["only main programs read the environment", environmentInMainPrograms],
+  ["only main programs import env.ts", envImportedByMainPrograms],
+  ["the server makes no synchronous calls", noSynchronousCallsInServer],
+  ["TRPCError stays in trpc/", trpcErrorsInTrpcOnly],
+  ["no kind is compared outside the registries", noKindComparisons],
+  ["no file is longer than 400 lines", fileLength],
+  ["no test sleeps", noSleepsInTests],
+  ["no test mocks a module", noModuleMocks],
+  ["modules have named exports", namedExportsOnly],
+  ["files are named in kebab-case", kebabCaseFiles],
+];
+
+describe("the house", () => {
+  let sources: SourceFile[] = [];
+  let files: string[] = [];
+
+  beforeAll(async () => {
+    files = await listFiles();
+    sources = await readSources();
+  });
+
+  it("is seen whole: every room has source files", () => {
+    for (const { folder } of Object.values(rooms)) {
+      expect(
+        sources.some(({ path }) => path.startsWith(`${folder}/`)),
+        folder,
+      ).toBe(true);
+    }
+  });
+
+  it.each(rules)("keeps the rule: %s", (_name, rule) => {
+    expect(sources.flatMap(rule)).toEqual([]);
+  });
+
+  it("keeps the rule: packages depend only on the rooms they may use, with versions from the catalog", async () => {
+    const manifests = files.filter((path) => /(^|\/)package\.json$/.test(path));
+    expect(manifests.length).toBeGreaterThan(Object.keys(rooms).length);
+    for (const path of manifests) {
+      expect(checkManifest(path, JSON.parse(await readText(path)))).toEqual([]);
+    }
+  });
+
+  it("keeps the rule: the catalog has exact versions", async () => {
+    expect(checkCatalog("pnpm-workspace.yaml", await readText("pnpm-workspace.yaml"))).toEqual([]);
+  });
+
+  it("keeps the rule: the lock file has no addresses", async () => {
+    expect(checkLockFile("pnpm-lock.yaml", await readText("pnpm-lock.yaml"))).toEqual([]);
+  });
+});
