@@ -37,14 +37,14 @@ export async function runIteration(
     prompt: iterationPrompt({ prompt: context.prompt, iteration, maxIterations, checks, feedback }),
     env,
     signal: budget.turnSignal,
-    onCost: budget.addCost,
+    onCost: (costUsd) => budget.addCost(costUsd),
   });
   const changed = (await treeId(worktreePath)) !== treeBefore;
   await recordCheckpoints(context, iteration, headBefore);
 
   const succeeded = turn.outcome === "succeeded";
-  const { checkSignal: signal } = budget;
-  const emit = context.emit;
+  const signal = budget.checkSignal;
+  const emit = (event: CheckEvent) => context.emit(event);
   const results = succeeded
     ? await runChecks({ checks, worktreePath, env, iteration, signal, emit })
     : [];

@@ -1,0 +1,208 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { asTester, git, runDriver } from "../testing/driver-run.ts";
+import { completionPromise } from "./promise.ts";
+
+const promised = { finalText: `Done.\n${completionPromise}\n` };
+const types = (events: { type: string }[]) => events.map((event) => event.type);
+
+test("the loop goes on until the agent promises and every check passes", async () => {
+  const run = await runDriver(
+    async ({ iteration, write, emit }) => {
+      emit({ type: "output", stream: "stdout", text: "working" });
+      await write("work", `${iteration}\n`);
+      return iteration >= 2 ? promised : {};
+    },
+    {
+      checks: [
+        { name: "count", command: "cat work; test $(cat work) -ge 3" },
+        { name: "clean", command: 'test -z "$(git status --porcelain)"' },
+      ],
+    },
+  );
+  expect(run.outcome).toEqual({
+    reason: "completed",
+    message: "The agent declared the work complete after 3 iterations; all 2 checks passed.",
+    exitCode: 0,
+  });
+  const iteration = [
+    "iteration.started",
+    "output",
+    "checkpoint",
+    "check",
+    "check",
+    "iteration.ended",
+  ];
+  expect(types(run.events)).toEqual([...iteration, ...iteration, ...iteration]);
+  const checks = run.events.filter((event) => event.type === "check");
+  expect(checks.map((check) => check.passed)).toEqual([false, true, false, true, true, true]);
+  const ends = run.events.filter((event) => event.type === "iteration.ended");
+  expect(ends.map((end) => end.promise)).toEqual([false, true, true]);
+  expect(run.git("log", "--format=%s", "main..").split("\n")).toEqual([
+    "Run 1, iteration 3: Write the file.",
+    "Run 1, iteration 2: Write the file.",
+    "Run 1, iteration 1: Write the file.",
+  ]);
+});
+
+test("the next iteration is told which check failed, with its output, also in the journal", async () => {
+  const run = await runDriver(
+    async ({ iteration, write }) => (await write("work", `${iteration}`), promised),
+    { checks: [{ name: "two", command: "echo found $(cat work) >&2; grep 2 work" }] },
+  );
+  expect(run.prompts[0]).not.toContain("    found");
+  expect(run.prompts[1]).toContain("    found 1");
+  expect(run.prompts[1]).toContain("declared complete, but it is not");
+  const started = run.events.filter((event) => event.type === "iteration.started");
+  expect(started[0]?.feedback).toBeNull();
+  expect(started[1]?.feedback).toContain("    found 1");
+});
+
+test("the progress note has an entry for each iteration, keeps the agent's words and stays out of git", async () => {
+  const run = await runDriver(async ({ iteration, write }) => {
+    await write("work", `${iteration}`);
+    if (iteration === 1) await write(".signalbox/progress.md", "# Run 1\nRemember the milk.\n");
+    return iteration === 2 ? promised : {};
+  });
+  expect(await readFile(join(run.worktree, ".signalbox/progress.md"), "utf8")).toBe(
+    [
+      "# Run 1",
+      "Remember the milk.",
+      "- Iteration 1: the turn ended well; files changed.",
+      "- Iteration 2: the turn ended well; files changed.",
+      "",
+    ].join("\n"),
+  );
+  expect(run.git("ls-files")).toBe("README\nwork");
+});
+
+test("three iterations in a row that change nothing end the run", async () => {
+  const run = await runDriver(async () => {});
+  expect(run.outcome.reason).toBe("no_progress");
+  expect(types(run.events).filter((type) => type === "iteration.ended")).toHaveLength(3);
+});
+
+test("what checks leave behind is no progress of the agent", async () => {
+  const run = await runDriver(async () => {}, {
+    checks: [{ name: "messy", command: "date +%s%N > report; false" }],
+  });
+  expect(run.outcome.reason).toBe("no_progress");
+});
+
+test("the iteration budget ends the run", async () => {
+  const run = await runDriver(({ iteration, write }) => write("work", `${iteration}`), {
+    budget: { maxIterations: 2 },
+  });
+  expect(run.outcome.reason).toBe("max_iterations");
+  expect(run.prompts).toHaveLength(2);
+});
+
+test("the deadline ends a running turn, and its work is kept", async () => {
+  const run = await runDriver(
+    async ({ write, signal }) => {
+      await write("half", "done");
+      if (!signal.aborted) await once(signal, "abort");
+      return { outcome: "cancelled", exitCode: null };
+    },
+    { budget: { maxDurationMs: 1000 }, checks: [{ name: "never", command: "true" }] },
+  );
+  expect(run.outcome.reason).toBe("max_duration");
+  expect(types(run.events)).toEqual(["iteration.started", "checkpoint", "iteration.ended"]);
+});
+
+test("the deadline ends a running check", async () => {
+  const run = await runDriver(async () => promised, {
+    budget: { maxDurationMs: 1000 },
+    checks: [{ name: "slow", command: "sleep 600" }],
+  });
+  expect(run.outcome.reason).toBe("max_duration");
+  expect(run.events.find((event) => event.type === "check")).toMatchObject({ passed: false });
+});
+
+test("the cost budget ends a running turn", async () => {
+  const run = await runDriver(
+    async ({ emit, signal }) => {
+      const tokens = { inputTokens: 1, outputTokens: 1 };
+      emit({ type: "agent.usage", ...tokens, costUsd: 0.6 });
+      emit({ type: "agent.usage", ...tokens, costUsd: 0.6 });
+      await once(signal, "abort");
+      return { outcome: "cancelled", exitCode: null };
+    },
+    { budget: { maxCostUsd: 1 } },
+  );
+  expect(run.outcome.reason).toBe("max_cost");
+});
+
+test("a turn that completes the work with its last money is a completed run", async () => {
+  const run = await runDriver(
+    async ({ emit }) => {
+      emit({ type: "agent.usage", inputTokens: null, outputTokens: null, costUsd: 2 });
+      return promised;
+    },
+    { budget: { maxCostUsd: 1, maxIterations: 1 }, checks: [{ name: "ok", command: "true" }] },
+  );
+  expect(run.outcome.reason).toBe("completed");
+});
+
+test("three failures in a row end the run with the last problem; the work of failed turns is kept", async () => {
+  const run = await runDriver(async ({ iteration, write }) => {
+    await write("work", `${iteration}`);
+    return { outcome: "failed", exitCode: 7, problem: `broken ${iteration}`, ...promised };
+  });
+  expect(run.outcome).toMatchObject({ reason: "agent_failed", exitCode: 7 });
+  expect(run.outcome.message).toContain("broken 3");
+  expect(run.prompts[1]).toContain("broken 1");
+  expect(types(run.events)).not.toContain("check");
+  expect(run.git("rev-list", "--count", "main..")).toBe("3");
+});
+
+test("an adapter that throws counts as a failed agent", async () => {
+  const run = await runDriver(async () => {
+    throw new Error("defect");
+  });
+  expect(run.outcome.reason).toBe("agent_failed");
+  expect(run.outcome.message).toContain("defect");
+});
+
+test("a stop ends the turn and keeps the work so far", async () => {
+  const run = await runDriver(async ({ write, stop }) => {
+    await write("work", "half");
+    stop();
+    return { outcome: "cancelled", exitCode: null };
+  });
+  expect(run.outcome.reason).toBe("stopped");
+  expect(types(run.events)).toEqual(["iteration.started", "checkpoint", "iteration.ended"]);
+});
+
+test("a stop before the start runs no iteration", async () => {
+  const run = await runDriver(async () => promised, { stopped: true });
+  expect(run.outcome).toMatchObject({ reason: "stopped", exitCode: null });
+  expect(run.events).toEqual([]);
+});
+
+test("commits that the agent made itself are checkpoints, and what it left over is one more", async () => {
+  const run = await runDriver(async ({ cwd, write }) => {
+    await write("a", "1\n2\n");
+    git(cwd, ["add", "a"]);
+    git(cwd, [...asTester, "commit", "--quiet", "-m", "mine"]);
+    await write("b", "3\n");
+    return promised;
+  });
+  const checkpoints = run.events.filter((event) => event.type === "checkpoint");
+  expect(checkpoints.map(({ commit }) => commit)).toEqual([
+    run.git("rev-parse", "HEAD~1"),
+    run.git("rev-parse", "HEAD"),
+  ]);
+  expect(checkpoints[0]).toMatchObject({ filesChanged: 1, insertions: 2, deletions: 0 });
+});
+
+test("events that come after the end of a turn are not recorded", async () => {
+  const run = await runDriver(async ({ emit, write }) => {
+    await write("work", "x");
+    setImmediate(() => emit({ type: "output", stream: "stdout", text: "late" }));
+    return promised;
+  });
+  expect(types(run.events)).not.toContain("output");
+});

@@ -1,0 +1,95 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AgentAdapter, AgentTurn, TurnResult } from "@signalbox/agents";
+import { addWorktree } from "@signalbox/host/git";
+import { spawnProcess } from "@signalbox/host/process";
+import type { Check, EventBody } from "@signalbox/shared";
+import { onTestFinished } from "vitest";
+import type { RunContext, RunOutcome } from "../contract.ts";
+import { ralphDriver } from "../ralph/ralph.ts";
+
+export interface TestTurn extends AgentTurn {
+  iteration: number;
+  /** Writes a file in the worktree. */
+  write(name: string, text: string): Promise<void>;
+  /** Ends the driver's run, as the person's stop does. */
+  stop(): void;
+}
+
+/** What a test's agent does in a turn; what it leaves out is that of a turn that went well. */
+export type TestAgent = (turn: TestTurn) => Promise<Partial<TurnResult> | void>;
+
+export interface DriverRun {
+  outcome: RunOutcome;
+  events: EventBody[];
+  prompts: string[];
+  worktree: string;
+  git(...args: string[]): string;
+}
+
+const wellEnded: TurnResult = { outcome: "succeeded", finalText: "", exitCode: 0, problem: null };
+
+/** Runs Ralph with an agent that lives in the test, on a worktree of a real repository, to its end. */
+export async function runDriver(
+  agent: TestAgent,
+  options: { checks?: Check[]; budget?: Partial<RunContext["budget"]>; stopped?: boolean } = {},
+): Promise<DriverRun> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "signalbox-ralph-")));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const worktree = await newWorktree(folder);
+  const stop = new AbortController();
+  if (options.stopped === true) stop.abort();
+  const events: EventBody[] = [];
+  const prompts: string[] = [];
+  const adapter: AgentAdapter = {
+    id: "test",
+    name: "Test",
+    description: "",
+    detect: async () => ({ available: true, version: null, reason: null, help: [] }),
+    async runTurn(turn) {
+      prompts.push(turn.prompt);
+      const result = await agent({
+        ...turn,
+        iteration: Number(turn.env["SIGNALBOX_ITERATION"]),
+        write: (name, text) => writeFile(join(turn.cwd, name), text),
+        stop: () => stop.abort(),
+      });
+      return { ...wellEnded, ...result };
+    },
+  };
+  const outcome = await ralphDriver.run({
+    runId: "run-1",
+    sessionId: "session-1",
+    number: 1,
+    prompt: "Write the file.",
+    worktreePath: worktree,
+    budget: { maxIterations: 25, maxDurationMs: null, maxCostUsd: null, ...options.budget },
+    checks: options.checks ?? [],
+    agent: adapter,
+    env: process.env,
+    spawn: spawnProcess,
+    signal: stop.signal,
+    killSignal: new AbortController().signal,
+    emit: (event) => events.push(event),
+  });
+  return { outcome, events, prompts, worktree, git: (...args) => git(worktree, args) };
+}
+
+async function newWorktree(folder: string): Promise<string> {
+  const repository = join(folder, "repository");
+  execFileSync("git", ["init", "--quiet", "-b", "main", repository]);
+  await writeFile(join(repository, "README"), "hello\n");
+  git(repository, ["add", "."]);
+  git(repository, [...asTester, "commit", "--quiet", "-m", "first"]);
+  const path = join(folder, "worktree");
+  await addWorktree({ repository, path, branch: "signalbox/test", startPoint: "main" });
+  return path;
+}
+
+export const asTester = ["-c", "user.name=Tester", "-c", "user.email=tester@localhost"];
+
+export function git(cwd: string, args: string[]): string {
+  return execFileSync("git", args, { cwd, encoding: "utf8" }).trim();
+}
