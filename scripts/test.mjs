@@ -7,6 +7,7 @@ const PACKAGE_TASKS = [
   "typecheck",
   "lint",
   "test",
+  "//#typecheck:root",
   "//#lint:root",
   "//#format:check",
   "//#deadcode",
@@ -18,7 +19,7 @@ const BROWSER_TASKS = ["test:browser"];
 /** The suites that pass or fail as a whole, by the names of their tasks. */
 const WHOLE_SUITES = {
   build: ["generate", "build"],
-  types: ["typecheck"],
+  types: ["typecheck", "typecheck:root"],
   lint: ["lint", "lint:root"],
   format: ["format:check"],
   "dead code": ["deadcode"],

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { expectAccessible, takePictures } from "./page.ts";
+import { expectAccessible, expectNoSidewaysScroll, takePictures } from "./page.ts";
 
 test("the printed link signs the browser in and shows the page", async ({ page, server }) => {
   const problems: string[] = [];
@@ -13,6 +13,8 @@ test("the printed link signs the browser in and shows the page", async ({ page, 
   await expect(page.getByRole("heading").first()).toBeVisible();
   expect(page.url(), "the token does not stay in the address").not.toContain("token=");
   await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expectNoSidewaysScroll(page);
   await takePictures(page, "first-run");
   expect(problems).toEqual([]);
 });

@@ -60,7 +60,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** The name of the package that a file belongs to; undefined for files of the project's root. */
-export function packageOf(path: string): string | undefined {
+function packageOf(path: string): string | undefined {
   return Object.keys(rooms).find((name) => path.startsWith(`${rooms[name]?.folder}/`));
 }
 
