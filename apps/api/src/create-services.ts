@@ -1,0 +1,86 @@
+import type { PrismaClient } from "@signalbox/db";
+import type { Logger } from "pino";
+import { AgentsService } from "./domains/agents/agents-service.ts";
+import { GitService } from "./domains/git/git-service.ts";
+import { KeyedMutex } from "./domains/mutex.ts";
+import { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
+import { RepositoriesService } from "./domains/repositories/repositories-service.ts";
+import { Journals } from "./domains/runs/journals.ts";
+import { RunEventsService } from "./domains/runs/run-events-service.ts";
+import { RunFolders } from "./domains/runs/run-folders.ts";
+import { RunStore } from "./domains/runs/run-store.ts";
+import { RunWatcher } from "./domains/runs/run-watcher.ts";
+import { RunsService } from "./domains/runs/runs-service.ts";
+import { Scheduler } from "./domains/runs/scheduler.ts";
+import { SessionChanges } from "./domains/sessions/session-changes.ts";
+import { SessionsService } from "./domains/sessions/sessions-service.ts";
+import { SettingsService } from "./domains/settings/settings-service.ts";
+import { SystemService } from "./domains/system/system-service.ts";
+import type { Services } from "./services.ts";
+
+interface ServicesOptions {
+  client: PrismaClient;
+  home: string;
+  personHome: string;
+  agentEnv: Readonly<Record<string, string | undefined>>;
+  version: string;
+  log: Logger;
+}
+
+/** Wire the services together. `recover` takes up what an earlier server left; `close` leaves the runs going. */
+export function createServices(options: ServicesOptions): {
+  services: Services;
+  recover: () => Promise<void>;
+  close: () => Promise<void>;
+} {
+  const { client, home, agentEnv, log } = options;
+  const settings = new SettingsService({ client });
+  const agents = new AgentsService({ settings, agentEnv });
+  const orchestrators = new OrchestratorsService({ agentEnv });
+  const repositories = new RepositoriesService({ client, home, personHome: options.personHome });
+
+  const runFolders = new RunFolders({ home });
+  const journals = new Journals({ runFolders });
+  const changes = new SessionChanges({ client });
+  const store = new RunStore({ client, changes });
+  const watcher: RunWatcher = new RunWatcher({
+    store,
+    journals,
+    runFolders,
+    log,
+    onEnded: () => scheduler.wake(),
+  });
+  const scheduler = new Scheduler({
+    store,
+    watcher,
+    settings,
+    agents,
+    runFolders,
+    journals,
+    agentEnv,
+    log,
+  });
+
+  const sessionLock = new KeyedMutex();
+  const shared = { client, home, repositories, orchestrators, agents, runFolders, sessionLock };
+  const sessions = new SessionsService({ ...shared, changes });
+  const services: Services = {
+    settings,
+    agents,
+    orchestrators,
+    repositories,
+    sessions,
+    runs: new RunsService({ ...shared, store, scheduler, sessions }),
+    runEvents: new RunEventsService({ store, journals }),
+    git: new GitService({ sessions }),
+    system: new SystemService({ ...options, startedAt: new Date(), orchestrators, agents }),
+  };
+  return {
+    services,
+    recover: () => scheduler.recover(),
+    close: async () => {
+      await scheduler.close();
+      await watcher.close();
+    },
+  };
+}

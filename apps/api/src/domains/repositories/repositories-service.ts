@@ -1,0 +1,142 @@
+import path from "node:path";
+import { createSampleRepository } from "@signalbox/agents";
+import type { PrismaClient } from "@signalbox/db";
+import { listBranches } from "@signalbox/host/git";
+import { DomainError, type Repository, type repositoryListInputSchema } from "@signalbox/shared";
+import type { z } from "zod";
+import { translatingGitErrors } from "../git/git-errors.ts";
+import { newId } from "../ids.ts";
+import { KeyedMutex } from "../mutex.ts";
+import { pageQuery, toPage } from "../page.ts";
+import { exists, inspectForAdding } from "./inspect.ts";
+import { repositoryNotFound, toRepository } from "./repository-rows.ts";
+
+interface RepositoriesOptions {
+  client: PrismaClient;
+  /** Signalbox's data folder, where the sample repository is made. */
+  home: string;
+  /** The person's home folder, for paths that begin with `~`. */
+  personHome: string;
+}
+
+/** The repositories that the person registered. Nothing here ever writes to one. */
+export class RepositoriesService {
+  readonly #options: RepositoriesOptions;
+  readonly #client: PrismaClient;
+  /** Adding looks first and writes then: two adds at once must not both find nothing. */
+  readonly #adding = new KeyedMutex();
+
+  constructor(options: RepositoriesOptions) {
+    this.#options = options;
+    this.#client = options.client;
+  }
+
+  /**
+   * Register the repository that `path` lies in. One that was forgotten comes back with its sessions.
+   * @throws DomainError INVALID_INPUT, REPOSITORY_PATH_MISSING, NOT_A_GIT_REPOSITORY, REPOSITORY_HAS_NO_COMMITS, REPOSITORY_ALREADY_ADDED
+   */
+  async add(input: { path: string; name?: string | undefined }): Promise<Repository> {
+    const found = await inspectForAdding(input.path, this.#options.personHome);
+    return this.#adding.run(found.path, () => this.#register(found, input.name));
+  }
+
+  async #register(
+    found: { path: string; defaultBranch: string },
+    name: string | undefined,
+  ): Promise<Repository> {
+    const known = await this.#client.repository.findUnique({ where: { path: found.path } });
+    if (known && known.forgottenAt === null) {
+      throw new DomainError("REPOSITORY_ALREADY_ADDED", `${known.name} is already registered.`, {
+        help: [`Open it in the list of repositories: ${known.path}`],
+        details: { repositoryId: known.id, path: known.path },
+      });
+    }
+    const now = new Date();
+    const data = {
+      ...found,
+      name: name ?? known?.name ?? path.basename(found.path),
+      forgottenAt: null,
+      updatedAt: now,
+    };
+    const row = known
+      ? await this.#client.repository.update({ where: { id: known.id }, data })
+      : await this.#client.repository.create({ data: { id: newId(), ...data, createdAt: now } });
+    return toRepository(row);
+  }
+
+  /** The bundled sample repository: made when it is not there yet, registered when it is not registered. */
+  async createSample(): Promise<Repository> {
+    const target = path.join(this.#options.home, "samples", "sums");
+    return this.#adding.run("sample", async () => {
+      const known = await this.#client.repository.findFirst({
+        where: { path: target, forgottenAt: null },
+      });
+      if (known) return toRepository(known);
+      // Forgotten, but its folder is still there: it comes back as the person left it.
+      if (!(await exists(target))) await createSampleRepository(target);
+      return this.add({ path: target, name: "Sample: sums" });
+    });
+  }
+
+  /** The registered repositories, newest first; `search` looks in name and path. */
+  async list(input: z.output<typeof repositoryListInputSchema>) {
+    const { where, ...page } = pageQuery(input);
+    const matches = input.search
+      ? { OR: [{ name: { contains: input.search } }, { path: { contains: input.search } }] }
+      : {};
+    const rows = await this.#client.repository.findMany({
+      where: { forgottenAt: null, ...where, ...matches },
+      ...page,
+    });
+    return toPage(rows, input.limit, toRepository);
+  }
+
+  /** @throws DomainError REPOSITORY_NOT_FOUND */
+  async get(id: string): Promise<Repository> {
+    const row = await this.#client.repository.findUnique({ where: { id, forgottenAt: null } });
+    if (!row) throw repositoryNotFound(id);
+    return toRepository(row);
+  }
+
+  /**
+   * The branches that a session can begin from.
+   * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, GIT_FAILED
+   */
+  async branches(id: string): Promise<{ branches: string[]; defaultBranch: string }> {
+    const repository = await this.get(id);
+    const branches = await translatingGitErrors("list the branches", () =>
+      listBranches(repository.path),
+    );
+    return { branches, defaultBranch: repository.defaultBranch };
+  }
+
+  /** @throws DomainError REPOSITORY_NOT_FOUND */
+  async rename(id: string, name: string): Promise<Repository> {
+    await this.get(id);
+    const data = { name, updatedAt: new Date() };
+    return toRepository(await this.#client.repository.update({ where: { id }, data }));
+  }
+
+  /**
+   * Take a repository and its sessions out of sight. Its files, branches and worktrees stay as they are.
+   * @throws DomainError REPOSITORY_NOT_FOUND, SESSION_BUSY
+   */
+  async forget(id: string): Promise<Repository> {
+    const repository = await this.get(id);
+    const busy = await this.#client.session.findFirst({
+      where: { repositoryId: id, status: { in: ["queued", "running"] } },
+    });
+    if (busy) {
+      throw new DomainError("SESSION_BUSY", `A run is going on in "${busy.name}".`, {
+        help: ["Stop the run, or wait for its end, then forget the repository."],
+        details: { sessionId: busy.id },
+      });
+    }
+    const now = new Date();
+    await this.#client.repository.update({
+      where: { id },
+      data: { forgottenAt: now, updatedAt: now },
+    });
+    return repository;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Repository as RepositoryRow } from "@signalbox/db";
+import { DomainError, type Repository } from "@signalbox/shared";
+
+/** A database row as the API gives it. */
+export function toRepository(row: RepositoryRow): Repository {
+  return {
+    id: row.id,
+    name: row.name,
+    path: row.path,
+    defaultBranch: row.defaultBranch,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export function repositoryNotFound(id: string): DomainError {
+  return new DomainError("REPOSITORY_NOT_FOUND", "There is no such repository.", {
+    help: [
+      "Look at the list of repositories: it may have been forgotten.",
+      "Add the repository again by its path.",
+    ],
+    details: { repositoryId: id },
+  });
+}

@@ -1,0 +1,47 @@
+import { isEnded, runStatusSchema, type Event, type runEventsInputSchema } from "@signalbox/shared";
+import type { z } from "zod";
+import type { Journals } from "./journals.ts";
+import { runNotFound } from "./run-rows.ts";
+import type { RunStore } from "./run-store.ts";
+
+/** What happened in a run: read from its journal, never from the database. */
+export class RunEventsService {
+  readonly #store: RunStore;
+  readonly #journals: Journals;
+
+  constructor(options: { store: RunStore; journals: Journals }) {
+    this.#store = options.store;
+    this.#journals = options.journals;
+  }
+
+  /** A stretch of a run's events. @throws DomainError RUN_NOT_FOUND */
+  async page(input: z.output<typeof runEventsInputSchema>) {
+    await this.#get(input.runId);
+    const { runId, ...range } = input;
+    return this.#journals.of(runId).read(range);
+  }
+
+  /**
+   * Every event after `after`, once and in order, in batches: first what is there, then live. Ends after the
+   * run's last event, or when `signal` aborts.
+   * @throws DomainError RUN_NOT_FOUND
+   */
+  async *follow(
+    runId: string,
+    after: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Event[]> {
+    const run = await this.#get(runId);
+    const journal = this.#journals.of(runId);
+    // The journal of an ended run may be gone (deleted by hand): nothing will ever come, so do not wait.
+    const isGone =
+      isEnded(runStatusSchema.parse(run.status)) && !(await journal.read({ limit: 1 })).ended;
+    if (!isGone) yield* journal.follow({ after, ...(signal && { signal }) });
+  }
+
+  async #get(runId: string) {
+    const run = await this.#store.find(runId);
+    if (!run) throw runNotFound(runId);
+    return run;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Prisma, Run as RunRow } from "@signalbox/db";
+import {
+  budgetSchema,
+  checkSchema,
+  DomainError,
+  runReasonSchema,
+  runStatusSchema,
+  type Run,
+} from "@signalbox/shared";
+import { z } from "zod";
+
+const checksSchema = z.array(checkSchema);
+
+/** A database row as the API gives it. */
+export function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    sessionId: row.sessionId,
+    number: row.number,
+    prompt: row.prompt,
+    status: runStatusSchema.parse(row.status),
+    reason: row.reason === null ? null : runReasonSchema.parse(row.reason),
+    exitCode: row.exitCode,
+    iterations: row.iterations,
+    inputTokens: row.inputTokens,
+    outputTokens: row.outputTokens,
+    costUsd: row.costUsd,
+    budget: budgetSchema.parse(JSON.parse(row.budget)),
+    checks: checksSchema.parse(JSON.parse(row.checks)),
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    lastSeq: row.lastSeq,
+  };
+}
+
+/** A run read together with what its session says about how to drive it. */
+export const withSession = { session: true } satisfies Prisma.RunInclude;
+export type RunRowWithSession = Prisma.RunGetPayload<{ include: typeof withSession }>;
+
+export function runNotFound(id: string): DomainError {
+  return new DomainError("RUN_NOT_FOUND", "There is no such run.", {
+    help: ["Look at the session's list of runs: the session may have been deleted."],
+    details: { runId: id },
+  });
+}

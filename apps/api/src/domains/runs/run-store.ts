@@ -1,0 +1,118 @@
+import type { PrismaClient } from "@signalbox/db";
+import type { RunProjection } from "@signalbox/runner";
+import type { Run, RunStartInput, RunStatus } from "@signalbox/shared";
+import { newId } from "../ids.ts";
+import { pageQuery } from "../page.ts";
+import type { SessionChanges } from "../sessions/session-changes.ts";
+import { toRun, withSession, type RunRowWithSession } from "./run-rows.ts";
+
+/** The rows of runs, and of the sessions that follow them. Stores first, tells after. */
+export class RunStore {
+  readonly #client: PrismaClient;
+  readonly #changes: SessionChanges;
+
+  constructor(options: { client: PrismaClient; changes: SessionChanges }) {
+    this.#client = options.client;
+    this.#changes = options.changes;
+  }
+
+  /** Write the queued row of a session's next run. */
+  async createQueued(input: RunStartInput): Promise<Run> {
+    const { sessionId, prompt, budget, checks } = input;
+    const latest = await this.#client.run.findFirst({
+      where: { sessionId },
+      orderBy: { number: "desc" },
+      select: { number: true },
+    });
+    const id = newId();
+    const now = new Date();
+    const [row] = await this.#client.$transaction([
+      this.#client.run.create({
+        data: {
+          id,
+          sessionId,
+          number: (latest?.number ?? 0) + 1,
+          prompt,
+          status: "queued",
+          budget: JSON.stringify({
+            maxIterations: budget.maxIterations,
+            maxDurationMs: budget.maxDurationMs ?? null,
+            maxCostUsd: budget.maxCostUsd ?? null,
+          }),
+          checks: JSON.stringify(checks),
+          createdAt: now,
+        },
+      }),
+      this.#client.session.update({
+        where: { id: sessionId },
+        data: { status: "queued", latestRunId: id, updatedAt: now },
+      }),
+    ]);
+    await this.#changes.changed(sessionId);
+    return toRun(row);
+  }
+
+  /**
+   * Move a run, and its session, from one status to another, unless somebody was faster: gives whether it
+   * was this call that did it.
+   */
+  async move(run: { id: string; sessionId: string }, from: RunStatus, to: RunStatus) {
+    const { count } = await this.#client.run.updateMany({
+      where: { id: run.id, status: from },
+      data: { status: to },
+    });
+    if (count === 0) return false;
+    await this.#client.session.updateMany({
+      where: { id: run.sessionId, latestRunId: run.id },
+      data: { status: to, updatedAt: new Date() },
+    });
+    await this.#changes.changed(run.sessionId);
+    return true;
+  }
+
+  /** Store what the journal says of a run; the session's status follows. */
+  async saveProgress(
+    run: { id: string; sessionId: string },
+    progress: RunProjection,
+  ): Promise<void> {
+    const { startedAt, endedAt, ...rest } = progress;
+    await this.#client.$transaction([
+      this.#client.run.update({
+        where: { id: run.id },
+        data: {
+          ...rest,
+          startedAt: startedAt === null ? null : new Date(startedAt),
+          endedAt: endedAt === null ? null : new Date(endedAt),
+        },
+      }),
+      this.#client.session.updateMany({
+        where: { id: run.sessionId, latestRunId: run.id },
+        data: { status: progress.status, updatedAt: new Date() },
+      }),
+    ]);
+    await this.#changes.changed(run.sessionId);
+  }
+
+  /** The run with its session; null when there is none, or when its repository is forgotten. */
+  async find(id: string): Promise<RunRowWithSession | null> {
+    return this.#client.run.findUnique({
+      where: { id, session: { repository: { forgottenAt: null } } },
+      include: withSession,
+    });
+  }
+
+  /** Every run that has not ended, oldest first. */
+  async unfinished(): Promise<RunRowWithSession[]> {
+    return this.#client.run.findMany({
+      where: { status: { in: ["queued", "running"] } },
+      orderBy: { id: "asc" },
+      include: withSession,
+    });
+  }
+
+  /** The runs of a session, newest first; one more than `limit` when there are more. */
+  async list(input: { sessionId: string; cursor?: string | undefined; limit: number }) {
+    const { where, ...page } = pageQuery(input);
+    return this.#client.run.findMany({ where: { sessionId: input.sessionId, ...where }, ...page });
+  }
+}

@@ -1,0 +1,49 @@
+import {
+  runEventsInputSchema,
+  runEventsPageSchema,
+  runIdInputSchema,
+  runListInputSchema,
+  runOnEventsInputSchema,
+  runPageSchema,
+  runSchema,
+  runStartInputSchema,
+  runStopInputSchema,
+} from "@signalbox/shared";
+import { tracked } from "@trpc/server";
+import { procedure, router } from "../../trpc/init.ts";
+
+export const runsRouter = router({
+  start: procedure
+    .input(runStartInputSchema)
+    .output(runSchema)
+    .mutation(({ ctx, input }) => ctx.services.runs.start(input)),
+  /** Ask a run to stop; the answer is the run as it is now, its end follows as an event. */
+  stop: procedure
+    .input(runStopInputSchema)
+    .output(runSchema)
+    .mutation(({ ctx, input }) => ctx.services.runs.stop(input)),
+  get: procedure
+    .input(runIdInputSchema)
+    .output(runSchema)
+    .query(({ ctx, input }) => ctx.services.runs.get(input.id)),
+  list: procedure
+    .input(runListInputSchema)
+    .output(runPageSchema)
+    .query(({ ctx, input }) => ctx.services.runs.list(input)),
+  events: procedure
+    .input(runEventsInputSchema)
+    .output(runEventsPageSchema)
+    .query(({ ctx, input }) => ctx.services.runEvents.page(input)),
+  /** Every event after `lastEventId`, once and in order, in batches; ends after the run's last event. */
+  onEvents: procedure.input(runOnEventsInputSchema).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    const after = Number(input.lastEventId ?? 0);
+    for await (const batch of ctx.services.runEvents.follow(input.runId, after, signal)) {
+      const last = batch.at(-1);
+      if (last) yield tracked(String(last.seq), batch);
+    }
+  }),
+});

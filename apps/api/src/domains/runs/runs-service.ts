@@ -1,0 +1,119 @@
+import { reattachWorktree } from "@signalbox/host/git";
+import { requestStop } from "@signalbox/runner";
+import {
+  DomainError,
+  isEnded,
+  type Run,
+  type runListInputSchema,
+  type runStartInputSchema,
+} from "@signalbox/shared";
+import type { z } from "zod";
+import type { AgentsService } from "../agents/agents-service.ts";
+import { translatingGitErrors } from "../git/git-errors.ts";
+import type { KeyedMutex } from "../mutex.ts";
+import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
+import { toPage } from "../page.ts";
+import { exists } from "../repositories/inspect.ts";
+import type { RepositoriesService } from "../repositories/repositories-service.ts";
+import { sessionBusy } from "../sessions/session-rows.ts";
+import type { SessionsService } from "../sessions/sessions-service.ts";
+import type { RunFolders } from "./run-folders.ts";
+import { runNotFound, toRun, type RunRowWithSession } from "./run-rows.ts";
+import type { RunStore } from "./run-store.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+interface RunsOptions {
+  store: RunStore;
+  scheduler: Scheduler;
+  sessions: SessionsService;
+  repositories: RepositoriesService;
+  orchestrators: OrchestratorsService;
+  agents: AgentsService;
+  runFolders: RunFolders;
+  /** See `SessionsService`: a session is not deleted while a run is being started in it. */
+  sessionLock: KeyedMutex;
+}
+
+/** Starting, stopping and looking at runs. */
+export class RunsService {
+  readonly #options: RunsOptions;
+
+  constructor(options: RunsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Queue a run in a session; the scheduler starts it as soon as the limits allow.
+   * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, REPOSITORY_NOT_FOUND, GIT_FAILED
+   */
+  start(input: z.output<typeof runStartInputSchema>): Promise<Run> {
+    return this.#options.sessionLock.run(input.sessionId, async () => {
+      const { sessions, orchestrators, agents, store, scheduler } = this.#options;
+      const session = await sessions.get(input.sessionId);
+      if (session.status === "queued" || session.status === "running") {
+        throw sessionBusy(session, "start another run");
+      }
+      await orchestrators.assertAvailable(session.orchestrator);
+      await agents.assertAvailable(session.agent);
+      await this.#ensureWorktree(session);
+      const run = await store.createQueued(input);
+      scheduler.wake();
+      return run;
+    });
+  }
+
+  /** Make a worktree again that was deleted by hand: its branch has every checkpoint. */
+  async #ensureWorktree(session: {
+    repositoryId: string;
+    worktreePath: string;
+    branch: string;
+  }): Promise<void> {
+    const { worktreePath: path, branch } = session;
+    if (await exists(path)) return;
+    const { path: repository } = await this.#options.repositories.get(session.repositoryId);
+    await translatingGitErrors("make the session's worktree again", () =>
+      reattachWorktree({ repository, path, branch }),
+    );
+  }
+
+  /**
+   * Ask a run to stop; `force` ends its processes at once. A queued run ends right here, a running one when its
+   * processes are gone: its end is an event.
+   * @throws DomainError RUN_NOT_FOUND, RUN_ALREADY_ENDED
+   */
+  async stop(input: { runId: string; force: boolean }): Promise<Run> {
+    const { store, scheduler, runFolders } = this.#options;
+    const row = await this.#row(input.runId);
+    const run = toRun(row);
+    if (isEnded(run.status)) throw alreadyEnded(run);
+    if (run.status === "queued" && (await scheduler.cancelQueued(row))) {
+      return toRun(await this.#row(run.id));
+    }
+    await requestStop(runFolders.of(run.id), { force: input.force });
+    return toRun((await store.find(run.id)) ?? row);
+  }
+
+  /** @throws DomainError RUN_NOT_FOUND */
+  async get(id: string): Promise<Run> {
+    return toRun(await this.#row(id));
+  }
+
+  /** The runs of a session, newest first. @throws DomainError SESSION_NOT_FOUND */
+  async list(input: z.output<typeof runListInputSchema>) {
+    await this.#options.sessions.get(input.sessionId);
+    return toPage(await this.#options.store.list(input), input.limit, toRun);
+  }
+
+  async #row(id: string): Promise<RunRowWithSession> {
+    const row = await this.#options.store.find(id);
+    if (!row) throw runNotFound(id);
+    return row;
+  }
+}
+
+function alreadyEnded(run: Run): DomainError {
+  return new DomainError("RUN_ALREADY_ENDED", `Run ${run.number} has already ended.`, {
+    help: ["Nothing is left to stop. Start another run to go on."],
+    details: { runId: run.id, status: run.status, reason: run.reason },
+  });
+}

@@ -1,0 +1,166 @@
+import {
+  endUnstarted,
+  runnerState,
+  startRunner,
+  writeRunSpec,
+  type RunSpec,
+} from "@signalbox/runner";
+import { orchestratorSchema, type RunReason } from "@signalbox/shared";
+import type { Logger } from "pino";
+import type { AgentsService } from "../agents/agents-service.ts";
+import type { SettingsService } from "../settings/settings-service.ts";
+import type { Journals } from "./journals.ts";
+import type { RunFolders } from "./run-folders.ts";
+import { toRun, type RunRowWithSession } from "./run-rows.ts";
+import type { RunStore } from "./run-store.ts";
+import type { RunWatcher } from "./run-watcher.ts";
+
+interface SchedulerOptions {
+  store: RunStore;
+  watcher: RunWatcher;
+  settings: SettingsService;
+  agents: AgentsService;
+  runFolders: RunFolders;
+  journals: Journals;
+  /** The environment that runners, and so agents and checks, are started with. */
+  agentEnv: Readonly<Record<string, string | undefined>>;
+  log: Logger;
+}
+
+/** Starts queued runs, oldest first, as the limits of the settings allow. */
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+  #pumping: Promise<void> | null = null;
+  #again = false;
+  #closed = false;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+  }
+
+  /** Look at the queue once more, soon: something was queued, or something ended. */
+  wake(): void {
+    this.#again = true;
+    this.#pumping ??= this.#pumpAll()
+      .catch((error: unknown) => {
+        this.#options.log.error({ err: error }, "the queue could not be looked at");
+      })
+      .finally(() => {
+        this.#pumping = null;
+      });
+  }
+
+  /** Start nothing more; resolves when what is being started is started. Queued runs wait for the next server. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#pumping;
+  }
+
+  async #pumpAll(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false;
+      const unfinished = await this.#options.store.unfinished();
+      for (const run of await this.#startable(unfinished)) await this.#start(run);
+    }
+  }
+
+  async #startable(unfinished: RunRowWithSession[]): Promise<RunRowWithSession[]> {
+    const limits = await this.#options.settings.get();
+    const busy = new Map<string, number>();
+    let total = 0;
+    const chosen: RunRowWithSession[] = [];
+    const take = ({ repositoryId }: { repositoryId: string }) => {
+      busy.set(repositoryId, (busy.get(repositoryId) ?? 0) + 1);
+      total += 1;
+    };
+    for (const run of unfinished) if (run.status === "running") take(run.session);
+    for (const run of unfinished) {
+      if (run.status !== "queued" || total >= limits.maxConcurrentRuns) continue;
+      const inRepository = busy.get(run.session.repositoryId) ?? 0;
+      if (inRepository >= limits.maxConcurrentRunsPerRepository) continue;
+      take(run.session);
+      chosen.push(run);
+    }
+    return chosen;
+  }
+
+  /**
+   * End a queued run before it starts. Gives false when it was started in the meantime.
+   * The row is moved first: from then on the queue leaves the run alone.
+   */
+  async cancelQueued(row: RunRowWithSession): Promise<boolean> {
+    if (!(await this.#options.store.move(row, "queued", "cancelled"))) return false;
+    await this.#endUnstarted(row, {
+      reason: "stopped",
+      message: "The run was stopped while it waited in the queue.",
+    });
+    return true;
+  }
+
+  /** Start one run; one that cannot be started ends as an error, so that it does not block the queue. */
+  async #start(row: RunRowWithSession): Promise<void> {
+    const { store, watcher, runFolders, agentEnv, log } = this.#options;
+    if (!(await store.move(row, "queued", "running"))) return;
+    const folder = runFolders.of(row.id);
+    try {
+      await writeRunSpec(folder, await this.#spec(row));
+      await startRunner({ folder, env: agentEnv });
+      watcher.watch(row);
+    } catch (error) {
+      log.error({ err: error, runId: row.id }, "a run could not be started");
+      const cause = error instanceof Error ? error.message : String(error);
+      await this.#endUnstarted(row, {
+        reason: "error",
+        message: `The run could not be started: ${cause}`,
+      });
+      this.#again = true;
+    }
+  }
+
+  async #spec(row: RunRowWithSession): Promise<RunSpec> {
+    const { session } = row;
+    const { id: runId, sessionId, number, prompt, budget, checks } = toRun(row);
+    return {
+      version: 1,
+      runId,
+      sessionId,
+      number,
+      prompt,
+      budget,
+      checks,
+      orchestrator: orchestratorSchema.parse(session.orchestrator),
+      agent: session.agent,
+      agentDefinitions: await this.#options.agents.definitionsFor(session.agent),
+      worktreePath: session.worktreePath,
+      branch: session.branch,
+      baseCommit: session.baseCommit,
+    };
+  }
+
+  async #endUnstarted(row: RunRowWithSession, end: { reason: RunReason; message: string }) {
+    const { store, runFolders } = this.#options;
+    await store.saveProgress(
+      row,
+      await endUnstarted(runFolders.of(row.id), await this.#spec(row), end),
+    );
+  }
+
+  /**
+   * Take up what an earlier server left: follow what is going on, put back in the queue what it had taken
+   * out but not started, and look at the queue.
+   */
+  async recover(): Promise<void> {
+    const { store, watcher } = this.#options;
+    for (const row of await store.unfinished()) {
+      if (await this.#hasBegun(row.id)) watcher.watch(row);
+      else await store.move(row, "running", "queued");
+    }
+    this.wake();
+  }
+
+  async #hasBegun(runId: string): Promise<boolean> {
+    const { runFolders, journals } = this.#options;
+    if ((await journals.of(runId).read({ limit: 1 })).lastSeq > 0) return true;
+    return (await runnerState(runFolders.of(runId))) !== "dead";
+  }
+}

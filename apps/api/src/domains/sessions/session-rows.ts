@@ -1,0 +1,57 @@
+import type { Prisma, Session as SessionRow } from "@signalbox/db";
+import {
+  DomainError,
+  orchestratorSchema,
+  sessionStatusSchema,
+  type Session,
+  type SessionWithRun,
+} from "@signalbox/shared";
+import { toRun } from "../runs/run-rows.ts";
+
+/** What a session is read with wherever it is shown. */
+export const withRun = {
+  latestRun: true,
+  repository: { select: { name: true } },
+} satisfies Prisma.SessionInclude;
+
+export type SessionRowWithRun = Prisma.SessionGetPayload<{ include: typeof withRun }>;
+
+/** A database row as the API gives it. */
+export function toSession(row: SessionRow): Session {
+  return {
+    id: row.id,
+    repositoryId: row.repositoryId,
+    name: row.name,
+    orchestrator: orchestratorSchema.parse(row.orchestrator),
+    agent: row.agent,
+    status: sessionStatusSchema.parse(row.status),
+    branch: row.branch,
+    baseBranch: row.baseBranch,
+    baseCommit: row.baseCommit,
+    worktreePath: row.worktreePath,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export function toSessionWithRun(row: SessionRowWithRun): SessionWithRun {
+  return {
+    ...toSession(row),
+    repositoryName: row.repository.name,
+    latestRun: row.latestRun ? toRun(row.latestRun) : null,
+  };
+}
+
+export function sessionNotFound(id: string): DomainError {
+  return new DomainError("SESSION_NOT_FOUND", "There is no such session.", {
+    help: ["Look at the list of sessions: it may have been deleted, or its repository forgotten."],
+    details: { sessionId: id },
+  });
+}
+
+export function sessionBusy(session: { id: string; name: string }, wish: string): DomainError {
+  return new DomainError("SESSION_BUSY", `A run is going on in "${session.name}".`, {
+    help: [`Stop the run, or wait for its end, then ${wish}.`],
+    details: { sessionId: session.id },
+  });
+}

@@ -1,0 +1,37 @@
+import {
+  sessionCreateInputSchema,
+  sessionDeleteInputSchema,
+  sessionDeleteOutputSchema,
+  sessionIdInputSchema,
+  sessionListInputSchema,
+  sessionPageSchema,
+  sessionSchema,
+  sessionUpdateInputSchema,
+  sessionWithRunSchema,
+} from "@signalbox/shared";
+import { procedure, router } from "../../trpc/init.ts";
+
+export const sessionsRouter = router({
+  create: procedure
+    .input(sessionCreateInputSchema)
+    .output(sessionSchema)
+    .mutation(({ ctx, input }) => ctx.services.sessions.create(input)),
+  list: procedure
+    .input(sessionListInputSchema.prefault({}))
+    .output(sessionPageSchema)
+    .query(({ ctx, input }) => ctx.services.sessions.list(input)),
+  get: procedure
+    .input(sessionIdInputSchema)
+    .output(sessionWithRunSchema)
+    .query(({ ctx, input }) => ctx.services.sessions.get(input.id)),
+  update: procedure
+    .input(sessionUpdateInputSchema)
+    .output(sessionSchema)
+    .mutation(({ ctx, input }) => ctx.services.sessions.rename(input.id, input.name)),
+  delete: procedure
+    .input(sessionDeleteInputSchema)
+    .output(sessionDeleteOutputSchema)
+    .mutation(({ ctx, input }) => ctx.services.sessions.delete(input)),
+  /** Every change of any session or run from now on; a client reads the list after it has subscribed. */
+  onChange: procedure.subscription(({ ctx, signal }) => ctx.services.sessions.changes(signal)),
+});

@@ -1,0 +1,227 @@
+import path from "node:path";
+import type { PrismaClient } from "@signalbox/db";
+import {
+  addWorktree,
+  archiveWork,
+  branchExists,
+  deleteBranch,
+  removeWorktree,
+  resolveCommit,
+  unlandedWork,
+} from "@signalbox/host/git";
+import {
+  DomainError,
+  type Repository,
+  type Session,
+  type SessionChange,
+  type sessionCreateInputSchema,
+  type sessionListInputSchema,
+  type SessionWithRun,
+} from "@signalbox/shared";
+import type { z } from "zod";
+import type { AgentsService } from "../agents/agents-service.ts";
+import { translatingGitErrors } from "../git/git-errors.ts";
+import { newId } from "../ids.ts";
+import { KeyedMutex } from "../mutex.ts";
+import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
+import { pageQuery, toPage } from "../page.ts";
+import { exists } from "../repositories/inspect.ts";
+import type { RepositoriesService } from "../repositories/repositories-service.ts";
+import type { RunFolders } from "../runs/run-folders.ts";
+import type { SessionChanges } from "./session-changes.ts";
+import { freeBranchName, slugOf } from "./session-names.ts";
+import {
+  sessionBusy,
+  sessionNotFound,
+  toSession,
+  toSessionWithRun,
+  withRun,
+  type SessionRowWithRun,
+} from "./session-rows.ts";
+import { assertMayDiscard, isEmpty } from "./unlanded.ts";
+
+interface SessionsOptions {
+  client: PrismaClient;
+  /** Signalbox's data folder, where worktrees are made. */
+  home: string;
+  repositories: RepositoriesService;
+  orchestrators: OrchestratorsService;
+  agents: AgentsService;
+  changes: SessionChanges;
+  runFolders: RunFolders;
+  /** Serialises what must not happen to one session at once: deleting it and starting a run. */
+  sessionLock: KeyedMutex;
+}
+
+/** The sessions: each with its own worktree on its own branch. */
+export class SessionsService {
+  readonly #options: SessionsOptions;
+  readonly #client: PrismaClient;
+  /** Two sessions of one repository must not find the same branch name free. */
+  readonly #creating = new KeyedMutex();
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+    this.#client = options.client;
+  }
+
+  /**
+   * Open a session: its branch and worktree are made from the base branch. Checked in this order: input,
+   * repository, orchestrator, agent; a refused call writes nothing.
+   * @throws DomainError REPOSITORY_NOT_FOUND, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, BRANCH_NOT_FOUND, GIT_FAILED
+   */
+  async create(input: z.output<typeof sessionCreateInputSchema>): Promise<Session> {
+    const { repositories, orchestrators, agents } = this.#options;
+    const repository = await repositories.get(input.repositoryId);
+    await orchestrators.assertAvailable(input.orchestrator);
+    const agent = await agents.choose(input.agent);
+    return this.#creating.run(repository.path, () => this.#open(repository, { ...input, agent }));
+  }
+
+  async #open(
+    repository: Repository,
+    input: z.output<typeof sessionCreateInputSchema> & { agent: string },
+  ): Promise<Session> {
+    const baseBranch = input.baseBranch ?? repository.defaultBranch;
+    const baseCommit = await this.#baseCommit(repository, baseBranch);
+    const id = newId();
+    const name = input.name ?? (await this.#nextName(repository.id));
+    const slug = slugOf(name);
+    const branch = await freeBranchName(slug, (candidate) =>
+      branchExists(repository.path, candidate),
+    );
+    const worktreePath = path.join(this.#options.home, "worktrees", `${slug}-${id.slice(-12)}`);
+    await translatingGitErrors("make the session's worktree", () =>
+      addWorktree({
+        repository: repository.path,
+        path: worktreePath,
+        branch,
+        startPoint: baseCommit,
+      }),
+    );
+    const { repositoryId, orchestrator, agent } = input;
+    const now = new Date();
+    const chosen = { repositoryId, name, orchestrator, agent, branch, baseBranch, baseCommit };
+    try {
+      const row = await this.#client.session.create({
+        data: { id, ...chosen, worktreePath, createdAt: now, updatedAt: now },
+      });
+      await this.#options.changes.changed(id);
+      return toSession(row);
+    } catch (error) {
+      await removeWorktree({ repository: repository.path, path: worktreePath, force: true });
+      await deleteBranch(repository.path, branch);
+      throw error;
+    }
+  }
+
+  async #baseCommit(repository: Repository, baseBranch: string): Promise<string> {
+    const commit = await translatingGitErrors("read the base branch", () =>
+      resolveCommit(repository.path, baseBranch),
+    );
+    if (commit !== null) return commit;
+    throw new DomainError("BRANCH_NOT_FOUND", `${repository.name} has no branch "${baseBranch}".`, {
+      help: ["Choose one of the repository's branches as the base branch."],
+      details: { repositoryId: repository.id, baseBranch },
+    });
+  }
+
+  async #nextName(repositoryId: string): Promise<string> {
+    const count = await this.#client.session.count({ where: { repositoryId } });
+    return `Session ${count + 1}`;
+  }
+
+  /** Sessions of repositories that are not forgotten, newest first; `search` looks in name and branch. */
+  async list(input: z.output<typeof sessionListInputSchema>) {
+    const { where, ...page } = pageQuery(input);
+    const { repositoryId, status, orchestrator, search } = input;
+    const rows = await this.#client.session.findMany({
+      where: {
+        ...where,
+        ...(repositoryId && { repositoryId }),
+        ...(status && { status }),
+        ...(orchestrator && { orchestrator }),
+        ...(search && { OR: [{ name: { contains: search } }, { branch: { contains: search } }] }),
+        repository: { forgottenAt: null },
+      },
+      include: withRun,
+      ...page,
+    });
+    return toPage(rows, input.limit, toSessionWithRun);
+  }
+
+  /** @throws DomainError SESSION_NOT_FOUND */
+  async get(id: string): Promise<SessionWithRun> {
+    return toSessionWithRun(await this.#row(id));
+  }
+
+  async #row(id: string): Promise<SessionRowWithRun> {
+    const row = await this.#client.session.findUnique({
+      where: { id, repository: { forgottenAt: null } },
+      include: withRun,
+    });
+    if (!row) throw sessionNotFound(id);
+    return row;
+  }
+
+  /** @throws DomainError SESSION_NOT_FOUND */
+  async rename(id: string, name: string): Promise<Session> {
+    await this.#row(id);
+    const row = await this.#client.session.update({
+      where: { id },
+      data: { name, updatedAt: new Date() },
+    });
+    await this.#options.changes.changed(id);
+    return toSession(row);
+  }
+
+  /**
+   * Delete a session with its worktree, branch and journals. Work that is not landed is refused unless
+   * `discardWork`, and then kept as a ref first.
+   * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, SESSION_HAS_UNLANDED_WORK, GIT_FAILED
+   */
+  delete(input: { id: string; discardWork: boolean }) {
+    return this.#options.sessionLock.run(input.id, () => this.#delete(input));
+  }
+
+  async #delete(input: { id: string; discardWork: boolean }) {
+    const session = await this.#row(input.id);
+    if (session.status === "queued" || session.status === "running") {
+      throw sessionBusy(session, "delete the session");
+    }
+    const repository = await this.#options.repositories.get(session.repositoryId);
+    const archivedRef = await translatingGitErrors("clear the session away", () =>
+      this.#clearAway(session, repository.path, input.discardWork),
+    );
+    const runs = await this.#client.run.findMany({
+      where: { sessionId: session.id },
+      select: { id: true },
+    });
+    await this.#client.session.delete({ where: { id: session.id } });
+    await this.#options.runFolders.remove(runs.map((run) => run.id));
+    this.#options.changes.deleted(session.id);
+    return { id: session.id, archivedRef };
+  }
+
+  async #clearAway(session: SessionRowWithRun, repository: string, discardWork: boolean) {
+    const { branch, worktreePath } = session;
+    const worktree = (await exists(worktreePath)) ? worktreePath : null;
+    const work = { repository, worktree, branch };
+    const unlanded = await unlandedWork({ ...work, baseBranch: session.baseBranch });
+    assertMayDiscard(session, unlanded, discardWork);
+    const archived = isEmpty(unlanded)
+      ? null
+      : await archiveWork({
+          ...work,
+          ref: `${branch.replace("signalbox/", "")}-${session.id.slice(-12)}`,
+        });
+    await removeWorktree({ repository, path: worktreePath, force: true });
+    await deleteBranch(repository, branch);
+    return archived?.ref ?? null;
+  }
+
+  /** Every change of any session or run from now on. */
+  changes(signal: AbortSignal | undefined): AsyncGenerator<SessionChange> {
+    return this.#options.changes.listen(signal);
+  }
+}

@@ -1,0 +1,32 @@
+import { DomainError } from "@signalbox/shared";
+
+/** The work of a session that its base branch does not have. */
+export interface UnlandedWork {
+  unmergedCommits: number;
+  uncommittedFiles: number;
+}
+
+export function isEmpty(work: UnlandedWork): boolean {
+  return work.unmergedCommits === 0 && work.uncommittedFiles === 0;
+}
+
+/** @throws DomainError SESSION_HAS_UNLANDED_WORK when there is such work and it may not be discarded */
+export function assertMayDiscard(
+  session: { id: string; name: string; branch: string; baseBranch: string },
+  work: UnlandedWork,
+  discardWork: boolean,
+): void {
+  if (discardWork || isEmpty(work)) return;
+  const { name, branch, baseBranch } = session;
+  throw new DomainError(
+    "SESSION_HAS_UNLANDED_WORK",
+    `"${name}" has work that ${baseBranch} does not have: ${work.unmergedCommits} commits, ${work.uncommittedFiles} uncommitted files.`,
+    {
+      help: [
+        `Land it first: the commits are on the branch ${branch}.`,
+        "Or delete with discardWork: the work is then kept as a ref under refs/signalbox/archive/.",
+      ],
+      details: { sessionId: session.id, branch, ...work },
+    },
+  );
+}

@@ -1,0 +1,32 @@
+import type { SystemInfo } from "@signalbox/shared";
+import type { AgentsService } from "../agents/agents-service.ts";
+import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
+
+interface SystemOptions {
+  version: string;
+  home: string;
+  startedAt: Date;
+  orchestrators: OrchestratorsService;
+  agents: AgentsService;
+}
+
+/** What this server is and what it can drive. */
+export class SystemService {
+  readonly #options: SystemOptions;
+
+  constructor(options: SystemOptions) {
+    this.#options = options;
+  }
+
+  /** The version, the data folder, and the state of every orchestrator and agent. */
+  async info(): Promise<SystemInfo> {
+    const { version, home, startedAt, orchestrators, agents } = this.#options;
+    return {
+      version,
+      home,
+      startedAt: startedAt.toISOString(),
+      orchestrators: await orchestrators.list(),
+      agents: await agents.list(),
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import type { AgentsService } from "./domains/agents/agents-service.ts";
+import type { GitService } from "./domains/git/git-service.ts";
+import type { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
+import type { RepositoriesService } from "./domains/repositories/repositories-service.ts";
+import type { RunEventsService } from "./domains/runs/run-events-service.ts";
+import type { RunsService } from "./domains/runs/runs-service.ts";
+import type { SessionsService } from "./domains/sessions/sessions-service.ts";
+import type { SettingsService } from "./domains/settings/settings-service.ts";
+import type { SystemService } from "./domains/system/system-service.ts";
+
+/** What the procedures call. */
+export interface Services {
+  system: SystemService;
+  orchestrators: OrchestratorsService;
+  agents: AgentsService;
+  repositories: RepositoriesService;
+  sessions: SessionsService;
+  runs: RunsService;
+  runEvents: RunEventsService;
+  git: GitService;
+  settings: SettingsService;
+}

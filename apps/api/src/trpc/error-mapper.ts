@@ -1,0 +1,77 @@
+import {
+  DomainError,
+  type DomainCode,
+  type DomainErrorData,
+  type InputIssue,
+} from "@signalbox/shared";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { ZodError, type core } from "zod";
+
+/** The tRPC code, and by it the HTTP status, of every domain code. A new domain code does not compile until it stands here. */
+const trpcCodes: Record<DomainCode, TRPC_ERROR_CODE_KEY> = {
+  INVALID_INPUT: "BAD_REQUEST",
+  UNAUTHORIZED: "UNAUTHORIZED",
+  FORBIDDEN_ORIGIN: "FORBIDDEN",
+  ORCHESTRATOR_UNAVAILABLE: "BAD_REQUEST",
+  AGENT_UNAVAILABLE: "BAD_REQUEST",
+  REPOSITORY_NOT_FOUND: "NOT_FOUND",
+  REPOSITORY_PATH_MISSING: "BAD_REQUEST",
+  NOT_A_GIT_REPOSITORY: "BAD_REQUEST",
+  REPOSITORY_HAS_NO_COMMITS: "BAD_REQUEST",
+  REPOSITORY_ALREADY_ADDED: "CONFLICT",
+  BRANCH_NOT_FOUND: "BAD_REQUEST",
+  SESSION_NOT_FOUND: "NOT_FOUND",
+  SESSION_BUSY: "CONFLICT",
+  SESSION_HAS_UNLANDED_WORK: "CONFLICT",
+  WORKTREE_MISSING: "CONFLICT",
+  RUN_NOT_FOUND: "NOT_FOUND",
+  RUN_ALREADY_ENDED: "CONFLICT",
+  GIT_FAILED: "UNPROCESSABLE_CONTENT",
+  CLONE_FAILED: "UNPROCESSABLE_CONTENT",
+  CLONE_AUTH_REQUIRED: "PRECONDITION_FAILED",
+  CLONE_TARGET_EXISTS: "CONFLICT",
+  GIT_URL_REFUSED: "BAD_REQUEST",
+};
+
+/** An expected failure as a client sees it. */
+export interface ExpectedFailure {
+  trpcCode: TRPC_ERROR_CODE_KEY;
+  message: string;
+  domain: DomainErrorData;
+}
+
+/** Translate what a procedure threw; null when it is a defect (and stays an INTERNAL_SERVER_ERROR). */
+export function expectedFailureOf(error: {
+  code: TRPC_ERROR_CODE_KEY;
+  cause?: unknown;
+}): ExpectedFailure | null {
+  const { cause } = error;
+  if (cause instanceof DomainError) {
+    const { code, help, details } = cause;
+    return { trpcCode: trpcCodes[code], message: cause.message, domain: { code, help, details } };
+  }
+  // Only what parses an input is the client's fault: an output that does not fit its schema is ours.
+  if (cause instanceof ZodError && error.code === "BAD_REQUEST") return invalidInput(cause);
+  return null;
+}
+
+function invalidInput(error: ZodError): ExpectedFailure {
+  const issues = error.issues.map(describeIssue);
+  const message = issues
+    .map((issue) => (issue.path === "" ? issue.message : `${issue.path}: ${issue.message}`))
+    .join("; ");
+  return {
+    trpcCode: "BAD_REQUEST",
+    message: `The input is not valid. ${message}`,
+    domain: {
+      code: "INVALID_INPUT",
+      help: issues.map((issue) => `Correct ${issue.path || "the input"}: ${issue.message}`),
+      details: { issues },
+    },
+  };
+}
+
+function describeIssue(issue: core.$ZodIssue): InputIssue {
+  const described = { path: issue.path.join("."), message: issue.message };
+  return issue.code === "invalid_value" ? { ...described, allowed: issue.values } : described;
+}
