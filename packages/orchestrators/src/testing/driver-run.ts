@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { AgentAdapter, AgentTurn, TurnResult } from "@signalbox/agents";
 import { addWorktree } from "@signalbox/host/git";
 import { spawnProcess } from "@signalbox/host/process";
-import type { Check, EventBody } from "@signalbox/shared";
+import type { AgentEventBody, Check, EventBody } from "@signalbox/shared";
 import { onTestFinished } from "vitest";
 import type { RunContext, RunOutcome } from "../contract.ts";
 import { ralphDriver } from "../ralph/ralph.ts";
@@ -13,9 +13,10 @@ import { ralphDriver } from "../ralph/ralph.ts";
 export interface TestTurn extends AgentTurn {
   iteration: number;
   /** Writes a file in the worktree. */
-  write(name: string, text: string): Promise<void>;
+  write: (name: string, text: string) => Promise<void>;
   /** Ends the driver's run, as the person's stop does. */
-  stop(): void;
+  stop: () => void;
+  emit: (event: AgentEventBody) => void;
 }
 
 /** What a test's agent does in a turn; what it leaves out is that of a turn that went well. */
@@ -52,6 +53,7 @@ export async function runDriver(
       prompts.push(turn.prompt);
       const result = await agent({
         ...turn,
+        emit: (event) => turn.emit(event),
         iteration: Number(turn.env["SIGNALBOX_ITERATION"]),
         write: (name, text) => writeFile(join(turn.cwd, name), text),
         stop: () => stop.abort(),
