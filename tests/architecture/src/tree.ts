@@ -71,7 +71,7 @@ export async function readSources(): Promise<SourceFile[]> {
 export function isTest(path: string): boolean {
   return (
     /\.(test|spec)\.tsx?$/.test(path) ||
-    path.includes("/test-support/") ||
+    path.includes("/testing/") ||
     path.startsWith("e2e/") ||
     path.startsWith("tests/")
   );
