@@ -1,1 +1,4 @@
 export type * from "./contract.ts";
+export { demoPaceVariable } from "./demo/adapter.ts";
+export { defaultAgentId, listAgents, resolveAgent } from "./registry.ts";
+export { createSampleRepository, SampleTargetNotEmptyError } from "./sample.ts";

@@ -1,0 +1,72 @@
+import type { AnyMessage, Stream } from "@agentclientprotocol/sdk";
+import { readLines, type OutputLine, type SupervisedProcess } from "@signalbox/host/process";
+
+/** The longest message: the SDK's own limit. 32 MiB. */
+const maxFrameBytes = 33_554_432;
+
+export interface FrameHandlers {
+  /** Gets the raw `update` of every session/update, in order. The SDK would drop kinds and fields that it does not know. */
+  onUpdate(update: unknown): void;
+  /** Gets what the agent printed that is no message. */
+  onNoise(line: OutputLine): void;
+}
+
+/**
+ * The SDK's stream over a program's standard input and output: one JSON message a line. A line that is no message does not
+ * break the conversation. The stream ends with the program's output.
+ */
+export function createFrameStream(child: SupervisedProcess, handlers: FrameHandlers): Stream {
+  return {
+    readable: new ReadableStream<AnyMessage>({
+      async start(controller) {
+        await readLines(child.stdout, {
+          maxLineBytes: maxFrameBytes,
+          onLine: (line) => {
+            const message = parseMessage(line);
+            if (message === null) {
+              handlers.onNoise(line);
+            } else if ("method" in message && message.method === "session/update") {
+              handlers.onUpdate(updateOf(message.params));
+            } else {
+              controller.enqueue(message);
+            }
+          },
+        });
+        controller.close();
+      },
+    }),
+    writable: new WritableStream<AnyMessage>({
+      write(message) {
+        return new Promise<void>((resolve, reject) => {
+          child.stdin.write(`${JSON.stringify(message)}\n`, (error) =>
+            error ? reject(error) : resolve(),
+          );
+        });
+      },
+    }),
+  };
+}
+
+function parseMessage(line: OutputLine): AnyMessage | null {
+  if (line.truncated || !line.text.startsWith("{")) {
+    return null;
+  }
+  try {
+    const value: unknown = JSON.parse(line.text);
+    return isMessage(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isMessage(value: unknown): value is AnyMessage {
+  return (
+    typeof value === "object" && value !== null && "jsonrpc" in value && value.jsonrpc === "2.0"
+  );
+}
+
+function updateOf(params: unknown): unknown {
+  return typeof params === "object" && params !== null && "update" in params
+    ? params.update
+    : undefined;
+}

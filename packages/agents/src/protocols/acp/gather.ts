@@ -1,0 +1,76 @@
+import type { AgentEventBody } from "@signalbox/shared";
+
+type MessageEvent = Extract<AgentEventBody, { type: "agent.message" }>;
+type ToolEvent = Extract<AgentEventBody, { type: "agent.tool" }>;
+
+/** Agents send a token at a time; a person cannot see faster than this, and the journal stays small. */
+const gatherMs = 150;
+/** A piece of a message that is sent on before its time is up. */
+const maxPieceLength = 2_000;
+
+/**
+ * Gathers the pieces of one message, and the updates of one tool call, into fewer events. Order is kept: anything else that is
+ * emitted sends the gathered event on first.
+ */
+export function createGatherer(emit: (event: AgentEventBody) => void) {
+  let pending: MessageEvent | ToolEvent | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (pending !== null) {
+      emit(pending);
+      pending = null;
+    }
+  };
+  const hold = (event: MessageEvent | ToolEvent) => {
+    pending = event;
+    timer ??= setTimeout(flush, gatherMs);
+  };
+  return {
+    flush,
+    emit(event: AgentEventBody): void {
+      flush();
+      emit(event);
+    },
+    message(event: MessageEvent): void {
+      if (pending?.type === "agent.message" && isSameMessage(pending, event)) {
+        hold({ ...pending, text: pending.text + event.text });
+      } else {
+        flush();
+        hold(event);
+      }
+      while (pending?.type === "agent.message" && pending.text.length >= maxPieceLength) {
+        const { text } = pending;
+        const end = pieceEnd(text);
+        const rest = { ...pending, text: text.slice(end) };
+        pending = { ...pending, text: text.slice(0, end) };
+        flush();
+        if (rest.text !== "") {
+          hold(rest);
+        }
+      }
+    },
+    tool(event: ToolEvent): void {
+      if (pending?.type === "agent.tool" && pending.toolCallId === event.toolCallId) {
+        hold({ ...pending, ...event });
+      } else {
+        flush();
+        hold(event);
+      }
+      if (event.status === "completed" || event.status === "failed") {
+        flush();
+      }
+    },
+  };
+}
+
+function isSameMessage(one: MessageEvent, other: MessageEvent): boolean {
+  return one.messageId === other.messageId && one.kind === other.kind;
+}
+
+/** Where a piece may end: never between the two halves of a character outside the basic plane. */
+function pieceEnd(text: string): number {
+  const isHighSurrogate = /[\ud800-\udbff]/.test(text.charAt(maxPieceLength - 1));
+  return isHighSurrogate ? maxPieceLength + 1 : maxPieceLength;
+}

@@ -1,0 +1,64 @@
+import { readLines, type OutputLine, type ProcessExit } from "@signalbox/host/process";
+import type { AgentDefinition } from "@signalbox/shared";
+import type { AgentAdapter, AgentTurn, TurnResult } from "../../contract.ts";
+import { describeExit } from "../../describe-exit.ts";
+import { createFinalText } from "../../final-text.ts";
+import { maxLineBytes } from "../../limits.ts";
+import { isCancelled, obeySignals, startAgent } from "../../supervise.ts";
+import { detectProgram } from "../detect-program.ts";
+
+/**
+ * The adapter for any program: started afresh in the worktree for each turn, the prompt on its standard input, each line
+ * it prints an `output` event, exit 0 = the turn ended well.
+ */
+export function createCommandAdapter(definition: AgentDefinition): AgentAdapter {
+  return {
+    id: definition.id,
+    name: definition.name,
+    description: `Runs the command ${definition.command.join(" ")}`,
+    detect: (host) => detectProgram(definition.command, { ...host.env, ...definition.env }),
+    runTurn: (turn) => runCommandTurn(definition, turn),
+  };
+}
+
+async function runCommandTurn(definition: AgentDefinition, turn: AgentTurn): Promise<TurnResult> {
+  const started = await startAgent(turn, definition.command, { ...turn.env, ...definition.env });
+  if ("failure" in started) {
+    return started.failure;
+  }
+  const { child } = started;
+  const signals = obeySignals(turn, child, () => child.stop());
+  const finalText = createFinalText();
+  const emitLine = (stream: "stdout" | "stderr", line: OutputLine) => {
+    if (stream === "stdout") {
+      finalText.append(`${line.text}\n`);
+    }
+    turn.emit({
+      type: "output",
+      stream,
+      text: line.text,
+      ...(line.truncated ? { truncated: true } : {}),
+    });
+  };
+  child.stdin.end(turn.prompt);
+  const [exit] = await Promise.all([
+    child.exited,
+    readLines(child.stdout, { maxLineBytes, onLine: (line) => emitLine("stdout", line) }),
+    readLines(child.stderr, { maxLineBytes, onLine: (line) => emitLine("stderr", line) }),
+  ]);
+  await signals.settle();
+  return {
+    ...judge(exit, isCancelled(turn)),
+    finalText: finalText.text(),
+    exitCode: exit.exitCode,
+  };
+}
+
+function judge(exit: ProcessExit, cancelled: boolean): Pick<TurnResult, "outcome" | "problem"> {
+  if (cancelled) {
+    return { outcome: "cancelled", problem: "The agent was stopped." };
+  }
+  return exit.exitCode === 0
+    ? { outcome: "succeeded", problem: null }
+    : { outcome: "failed", problem: `The agent ${describeExit(exit)}.` };
+}
