@@ -11,3 +11,4 @@ export { removeRunFolder, runFolder, type RunFolder } from "./run-folder.ts";
 export { settleLost } from "./settle-lost.ts";
 export { runSpecSchema, writeRunSpec, type RunSpec } from "./spec.ts";
 export { startRunner, type StartRunnerOptions } from "./start-runner.ts";
+export { endUnstarted } from "./end-unstarted.ts";

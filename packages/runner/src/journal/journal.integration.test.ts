@@ -67,7 +67,7 @@ test("large texts are cut, and a record stays within its limit", async () => {
   writer.append(outputBody(huge));
   const diffs = range(1, 50).map((n) => ({ path: `${n}`, oldText: huge, newText: huge }));
   writer.append({ type: "agent.tool", iteration: 1, toolCallId: "t", diffs });
-  writer.append({ ...startedBody, prompt: huge } as typeof startedBody);
+  writer.append({ ...startedBody, prompt: huge });
   writer.close();
   const lines = (await readFile(path, "utf8")).trimEnd().split("\n");
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(maxRecordLength);

@@ -105,11 +105,10 @@ export function openJournal(path: string): Journal {
     after?: number;
     signal?: AbortSignal;
   }): AsyncGenerator<Event[], void> {
-    const { signal } = options;
     let after = options.after ?? 0;
-    const changes = watch.subscribe(signal);
+    const changes = watch.subscribe(options.signal);
     try {
-      while (signal?.aborted !== true) {
+      while (options.signal?.aborted !== true) {
         // Taken before reading: a change during the read is not missed.
         const change = changes.next();
         const { events, ended, lastSeq } = await read({ after, limit: batchSize });

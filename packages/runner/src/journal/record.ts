@@ -6,8 +6,8 @@ import type { Event } from "@signalbox/shared";
  */
 export function parseRecord(line: string, seq: number): Event {
   try {
-    const record = JSON.parse(line) as Event;
-    if (record.seq === seq) return record;
+    const record: unknown = JSON.parse(line);
+    if (isEvent(record, seq)) return record;
   } catch {
     // Told below.
   }
@@ -18,4 +18,8 @@ export function parseRecord(line: string, seq: number): Event {
     level: "error",
     message: `Record ${seq} of the journal is damaged.`,
   };
+}
+
+function isEvent(record: unknown, seq: number): record is Event {
+  return typeof record === "object" && record !== null && "seq" in record && record.seq === seq;
 }

@@ -1,5 +1,5 @@
 import { closeSync, constants, fsyncSync, openSync, writeSync } from "node:fs";
-import type { Event, EventBody } from "@signalbox/shared";
+import type { EventBody } from "@signalbox/shared";
 import { emptyProjection, project, type RunProjection } from "../projection.ts";
 import { encodeRecord } from "./bounds.ts";
 
@@ -76,7 +76,7 @@ function journalOn(
     } catch (error) {
       if (failed) return;
       failed = true;
-      onFailure(error as Error);
+      onFailure(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
@@ -86,7 +86,7 @@ function journalOn(
       if (failed && event.type !== "run.ended") return;
       const seq = projection.lastSeq + 1;
       const at = new Date().toISOString();
-      projection = project(projection, [{ ...event, seq, at } as Event]);
+      projection = project(projection, [{ ...event, seq, at }]);
       const line = encodeRecord(seq, at, event);
       lines.push(line);
       pendingLength += line.length;

@@ -1,6 +1,6 @@
 import type { Event, EventBody } from "@signalbox/shared";
 
-export const startedBody: EventBody = {
+export const startedBody: Extract<EventBody, { type: "run.started" }> = {
   type: "run.started",
   runId: "run",
   sessionId: "session",

@@ -1,0 +1,29 @@
+import type { RunReason } from "@signalbox/shared";
+import { createJournal } from "./journal/writer.ts";
+import type { RunProjection } from "./projection.ts";
+import { runEndedEvent } from "./run-ended.ts";
+import { runFolder } from "./run-folder.ts";
+import { runStartedEvent } from "./run-started.ts";
+import { writeRunSpec, type RunSpec } from "./spec.ts";
+
+/**
+ * Writes the whole journal of a run that never got a runner: it began, and ended at once. Resolves to what the journal says.
+ * @throws Error EEXIST when the run has a journal already
+ */
+export async function endUnstarted(
+  folder: string,
+  spec: RunSpec,
+  end: { reason: RunReason; message: string },
+): Promise<RunProjection> {
+  await writeRunSpec(folder, spec);
+  const journal = createJournal(runFolder(folder).journal, (error) => {
+    throw error;
+  });
+  try {
+    journal.append(runStartedEvent(spec));
+    journal.append(runEndedEvent(journal.projection(), { ...end, exitCode: null }));
+  } finally {
+    journal.close();
+  }
+  return journal.projection();
+}
