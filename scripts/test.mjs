@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { planTasks, projectRoot, runAllTasks } from "./lib/turbo.mjs";
+import { planTasks, projectRoot, requirePnpm, runAllTasks } from "./lib/turbo.mjs";
 import { formatTable, testSuite, total, wholeSuite } from "./lib/tally.mjs";
 
 const PACKAGE_TASKS = [
@@ -30,6 +30,7 @@ console.log(
   "and of the page in Chromium. The first time takes minutes; unchanged parts are cached.",
 );
 
+requirePnpm();
 const startedAt = Date.now();
 const planned = await planTasks([...PACKAGE_TASKS, ...BROWSER_TASKS]);
 const testTasks = planned.filter(({ task }) => task === "test" || task === "test:browser");

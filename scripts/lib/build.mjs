@@ -1,4 +1,4 @@
-import { planTasks, runTasks } from "./turbo.mjs";
+import { planTasks, requirePnpm, runTasks } from "./turbo.mjs";
 
 const BUILD_ARGS = ["build", "--filter=@signalbox/api...", "--filter=@signalbox/web"];
 
@@ -12,6 +12,7 @@ const TASK_TAKEN_UP = /^(\S+):(build|generate): cache (miss|hit)/;
  */
 export async function buildSignalbox() {
   console.log("Building Signalbox (the first time takes about a minute)…");
+  requirePnpm();
   const startedAt = Date.now();
   const total = (await planTasks(BUILD_ARGS)).length;
   /** @type {string[]} */

@@ -1,6 +1,7 @@
 import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -42,9 +43,20 @@ const turboEnvironment = {
  * @property {number} durationMs
  */
 
+/** Ends this process with a hint when turbo would find no pnpm: only `pnpm …` and `npx pnpm …` put it on PATH. */
+export function requirePnpm() {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  if (!folders.some((folder) => existsSync(join(folder, "pnpm")))) {
+    console.error(
+      "There is no pnpm on PATH. Start this with pnpm: npx -y pnpm@10.34.x start (or test, or demo).",
+    );
+    process.exit(1);
+  }
+}
+
 /**
- * The tasks that have something to run, of those turbo would visit. Rejects when turbo cannot make a plan (no pnpm on
- * PATH, an invalid turbo.json), with turbo's words.
+ * The tasks that have something to run, of those turbo would visit. Rejects when turbo cannot make a plan (an invalid
+ * turbo.json), with turbo's words.
  * @param {readonly string[]} args tasks and filters
  * @returns {Promise<PlannedTask[]>}
  */
