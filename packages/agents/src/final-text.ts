@@ -47,7 +47,8 @@ export function createFinalText(): FinalText {
   };
 }
 
-const fencePattern = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+/** The beginning of a fenced code block, also as an item of a list or in a quotation. */
+const fencePattern = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}|~{3,})(.*)$/;
 
 /** The code fence that is open after `text`, given the one open before it (CommonMark 4.5); null when none is. */
 export function fenceAfter(text: string, before: string | null): string | null {

@@ -40,6 +40,8 @@ const connection = agent({ name: "Signalbox demo agent" })
     const stage = createStage({
       cwd: session.cwd,
       paceMs,
+      // Started below a test of Node's own runner, the tests of the sample would report to that one.
+      env: { ...process.env, NODE_TEST_CONTEXT: undefined },
       signal: session.interrupt.signal,
       send: (update) =>
         client.notify(methods.client.session.update, { sessionId: params.sessionId, update }),

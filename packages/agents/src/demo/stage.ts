@@ -21,6 +21,8 @@ export interface StageOptions {
   cwd: string;
   /** The pause between two steps. */
   paceMs: number;
+  /** The environment of the programs that it runs. */
+  env: Readonly<Record<string, string | undefined>>;
   signal: AbortSignal;
   send(update: SessionUpdate): Promise<void>;
 }
@@ -124,7 +126,7 @@ export function createStage(options: StageOptions): Stage {
       const result = await runCommand({
         command: [process.execPath, ...args],
         cwd,
-        env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+        env: options.env,
         timeoutMs: commandTimeoutMs,
         maxBytes: shownOutputBytes,
         signal,

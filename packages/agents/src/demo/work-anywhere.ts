@@ -24,10 +24,8 @@ export async function workAnywhere(stage: Stage): Promise<void> {
     })),
   );
   await stage.write(path, `${before}- Change ${number}\n`);
+  const last = inRound === changesNeeded ? `\n\n${completionPromise}` : "";
   await stage.say(
-    `Line ${inRound} of ${changesNeeded} is written. Choose a real agent for real work.`,
+    `Line ${inRound} of ${changesNeeded} is written. Choose a real agent for real work.${last}`,
   );
-  if (inRound === changesNeeded) {
-    await stage.say(`\n\n${completionPromise}`);
-  }
 }

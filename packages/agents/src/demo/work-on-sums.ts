@@ -50,8 +50,7 @@ export async function workOnSums(stage: Stage, prompt: string): Promise<void> {
   if (next !== undefined) {
     await implement(stage, prompt, { next, missing, source: sources[next] });
   } else if (before.passed) {
-    await stage.say("All tests pass; there is nothing left to do.");
-    await stage.say(`\n\n${completionPromise}`);
+    await stage.say(`All tests pass; there is nothing left to do.\n\n${completionPromise}`);
   } else {
     await repair(stage, prompt, sources.median);
   }
@@ -72,11 +71,12 @@ async function implement(
   const path = sourcePath(stage, next);
   await stage.read(join(stage.cwd, "test", `${next}.test.js`));
   await stage.think(`${next} is the next function that is missing. Its tests say what it must do.`);
-  const isHasty = next === "median" && mentionsChecks(prompt);
+  const isHasty = next === "median" && hasChecks(prompt);
   await stage.write(path, work.source.replace(placeholder, isHasty ? hastyMedian : bodies[next]));
   if (isHasty) {
-    await stage.say("median was the last function that was missing, so the work should be done.");
-    await stage.say(`\n\n${completionPromise}`);
+    await stage.say(
+      `median was the last function that was missing, so the work should be done.\n\n${completionPromise}`,
+    );
     return;
   }
   const { passed } = await stage.runNode([
@@ -84,16 +84,14 @@ async function implement(
     "--test-reporter=spec",
     `test/${next}.test.js`,
   ]);
+  const last = missing.length === 1 ? ` It was the last one.\n\n${completionPromise}` : "";
   await stage.say(
-    passed ? `${next} works; its tests pass.` : `${next} does not pass its tests yet.`,
+    passed ? `${next} works; its tests pass.${last}` : `${next} does not pass its tests yet.`,
   );
-  if (passed && missing.length === 1) {
-    await stage.say(`\n\nThat was the last one.\n\n${completionPromise}`);
-  }
 }
 
 async function repair(stage: Stage, prompt: string, source: string): Promise<void> {
-  const isTold = mentionsChecks(prompt) && /median/.test(prompt);
+  const isTold = hasChecks(prompt) && /median/.test(prompt);
   await stage.say(
     isTold
       ? "The check that failed says what is wrong: median does not sort by size."
@@ -136,7 +134,7 @@ function planStatus(name: FunctionName, next: FunctionName, missing: FunctionNam
   return missing.includes(name) ? ("pending" as const) : ("completed" as const);
 }
 
-/** Whether the prompt says that checks are run: without them nobody would send a hasty work back. */
-function mentionsChecks(prompt: string): boolean {
-  return /\bchecks?\b/i.test(prompt);
+/** Whether the prompt has a section on the checks that are run: without them nobody would send hasty work back. */
+function hasChecks(prompt: string): boolean {
+  return /^#+ checks\b/im.test(prompt);
 }

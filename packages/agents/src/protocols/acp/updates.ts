@@ -34,8 +34,8 @@ const tool = z.object({
     .array(z.object({ path: z.string(), line: z.number().nullish() }))
     .nullish()
     .catch(null),
-  rawInput: z.unknown(),
-  rawOutput: z.unknown(),
+  rawInput: z.unknown().optional(),
+  rawOutput: z.unknown().optional(),
 });
 
 export const updateSchema = z.discriminatedUnion("sessionUpdate", [
