@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
-import { access, mkdir, open } from "node:fs/promises";
+import { access, mkdir, open, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { databaseDamaged, homeNotWritable, messageOf } from "./errors.ts";
 
 /** Only the person may look into the folder and the database: prompts and paths are private. */
@@ -12,11 +13,29 @@ const sqliteHeader = Buffer.from("SQLite format 3\0");
 /** Makes the data folder when it is missing and checks that it can be written to. Throws HOME_NOT_WRITABLE. */
 export async function prepareHome(home: string): Promise<void> {
   try {
-    await mkdir(home, { recursive: true, mode: folderMode });
+    await makeFolder(home);
     await access(home, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw homeNotWritable(home, messageOf(error), error);
   }
+}
+
+/** Not `mkdir` with `recursive`: in Node 20 that never comes back where the system refuses with ENOENT, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) await makeFolder(parent);
+  try {
+    await mkdir(folder, { mode: folderMode });
+  } catch (error) {
+    // Another server that starts at the same moment may have made it in between.
+    if (!(await isFolder(folder))) throw error;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const status = await stat(path).catch(() => null);
+  return status?.isDirectory() ?? false;
 }
 
 /**

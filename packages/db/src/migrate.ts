@@ -79,7 +79,7 @@ async function carryOut(steps: MigrationStep[], work: Work): Promise<MigrationRe
   } catch (error) {
     throw new DatabaseError(
       "MIGRATION_FAILED",
-      `The database ${work.path} could not be upgraded: ${messageOf(error)}`,
+      `The database ${work.path} could not be upgraded: ${wordsOfEngine(error)}`,
       [
         "A migration that fails changes nothing: start again to retry it.",
         ...(work.backupPath === null
@@ -92,4 +92,11 @@ async function carryOut(steps: MigrationStep[], work: Work): Promise<MigrationRe
   } finally {
     await engine.close();
   }
+}
+
+/** What the engine says, without the trace through its own source that it adds. */
+function wordsOfEngine(error: unknown): string {
+  return messageOf(error)
+    .replace(/\n\s+0: [^]*$/, "")
+    .trim();
 }

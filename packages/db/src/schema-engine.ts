@@ -4,7 +4,7 @@ import type * as EngineGlue from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { OneConnectionAdapter } from "./libsql.ts";
+import { busyTimeoutMs, OneConnectionAdapter, openConnection } from "./libsql.ts";
 import type { Migration } from "./migration-files.ts";
 import { requireFromPackage } from "./package-files.ts";
 
@@ -37,7 +37,7 @@ interface WebAssemblyApi {
   instantiate(
     bytes: Uint8Array,
     imports: Record<string, object>,
-  ): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
+  ): Promise<{ instance: { exports: { __wbindgen_start: () => void } } }>;
 }
 
 /** Prisma's schema engine, bound to one database file. Its errors are Prisma's own. */
@@ -60,7 +60,7 @@ export async function openSchemaEngine(
   const { bindMigrationAwareSqlAdapterFactory }: typeof DriverAdapterUtils = requireFromPackage(
     "@prisma/driver-adapter-utils",
   );
-  const glue = await loadEngine();
+  const glue = await (loadedEngine ??= loadEngine());
   const factory = new MigrationAdapter(path, migrationSetup);
   // The engine's log repeats what its errors say.
   const engine = await glue.SchemaEngine.new(
@@ -83,6 +83,7 @@ export async function openSchemaEngine(
       return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames;
     },
     async markApplied(migrationName) {
+      await ensureRecordTable(path);
       await engine.markMigrationApplied({ migrationName, migrationsList });
     },
     async markRolledBack(migrationName) {
@@ -94,6 +95,28 @@ export async function openSchemaEngine(
     },
   };
 }
+
+/** Makes Prisma's record of migrations, word for word as the engine does: `markMigrationApplied` fails when there is none. */
+async function ensureRecordTable(path: string): Promise<void> {
+  const connection = openConnection(path, busyTimeoutMs);
+  try {
+    await connection.execute(`CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id"                    TEXT PRIMARY KEY NOT NULL,
+    "checksum"              TEXT NOT NULL,
+    "finished_at"           DATETIME,
+    "migration_name"        TEXT NOT NULL,
+    "logs"                  TEXT,
+    "rolled_back_at"        DATETIME,
+    "started_at"            DATETIME NOT NULL DEFAULT current_timestamp,
+    "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`);
+  } finally {
+    connection.close();
+  }
+}
+
+/** One for the process: the engine's JavaScript half keeps a single WebAssembly instance and breaks when given another. */
+let loadedEngine: Promise<typeof EngineGlue> | null = null;
 
 /** Node 20 cannot import WebAssembly, so the engine's module is put together by hand. */
 async function loadEngine(): Promise<typeof EngineGlue> {

@@ -1,0 +1,73 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Connection, openConnection } from "../libsql.ts";
+import { readMigrations } from "../migration-files.ts";
+import { openSchemaEngine } from "../schema-engine.ts";
+import { firstMigrations, temporaryFolder } from "./folders.ts";
+
+export const initMigration = "20261124000000_init";
+export const orchestratorMigration = "20261124000001_add_session_orchestrator";
+
+/** Opens a connection, gives it to `work` and closes it. */
+export async function withConnection<Result>(
+  path: string,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const connection = openConnection(path, 2000);
+  try {
+    return await work(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+/** A data folder whose database was made by the release before the orchestrator, by the real engine, with rows in each table. */
+export async function version1Home(): Promise<{ home: string; path: string }> {
+  const home = join(await temporaryFolder(), "home");
+  await mkdir(home);
+  const path = join(home, "signalbox.db");
+  const directory = await firstMigrations(1);
+  const engine = await openSchemaEngine(path, directory, await readMigrations(directory));
+  await engine.applyMigrations();
+  await engine.close();
+  await withConnection(path, (connection) => connection.executeMultiple(rows));
+  return { home, path };
+}
+
+const time = "2026-11-01T10:00:00.000+00:00";
+const rows = `
+PRAGMA foreign_keys = ON;
+INSERT INTO Repository VALUES ('r1', 'one ''quoted''', '/srv/one', 'main', '${time}', '${time}', NULL);
+INSERT INTO Repository VALUES ('r2', 'zwei – 二', '/srv/two', 'trunk', '${time}', '${time}', '${time}');
+INSERT INTO Session VALUES ('s1', 'r1', 'first', 'demo', 'idle', 'signalbox/first', 'main', 'c0ffee', '/w/1', '${time}', '${time}', NULL);
+INSERT INTO Session VALUES ('s2', 'r1', 'second', 'claude', 'idle', 'signalbox/second', 'main', 'c0ffee', '/w/2', '${time}', '${time}', NULL);
+INSERT INTO Session VALUES ('s3', 'r2', 'third', 'demo', 'error', 'signalbox/third', 'trunk', 'decade', '/w/3', '${time}', '${time}', NULL);
+INSERT INTO Run VALUES ('n1', 's2', 1, 'do it', 'completed', 'completed', 0, 3, 120, 45, 0.25, '{"maxIterations":25}', '[]', '${time}', '${time}', '${time}', 321);
+INSERT INTO Run VALUES ('n2', 's2', 2, 'do more', 'running', NULL, NULL, 1, NULL, NULL, NULL, '{"maxIterations":5}', '[{"name":"test","command":"npm test"}]', '${time}', '${time}', NULL, 17);
+UPDATE Session SET latestRunId = 'n2', status = 'running' WHERE id = 's2';
+INSERT INTO Setting VALUES ('maxConcurrentRuns', '3');
+`;
+
+/** Every row of every table of the product, by table; Prisma's own record of migrations is left out. */
+export async function readAllRows(
+  path: string,
+): Promise<Record<string, Record<string, unknown>[]>> {
+  return withConnection(path, async (connection) => {
+    const all: Record<string, Record<string, unknown>[]> = {};
+    for (const table of ["Repository", "Session", "Run", "Setting"]) {
+      const { rows } = await connection.execute(`SELECT * FROM "${table}" ORDER BY 1`);
+      all[table] = rows.map((row) => Object.fromEntries(Object.entries(row)));
+    }
+    return all;
+  });
+}
+
+/** What `readAllRows` of a version-1 database becomes: each session has `ralph` and nothing else is different. */
+export function asRalph(
+  before: Record<string, Record<string, unknown>[]>,
+): Record<string, Record<string, unknown>[]> {
+  const sessions = (before["Session"] ?? []).map((row) =>
+    Object.assign({}, row, { orchestrator: "ralph" }),
+  );
+  return { ...before, Session: sessions };
+}
