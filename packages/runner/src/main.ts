@@ -1,8 +1,8 @@
 import { openControl } from "./control.ts";
 import { createJournal } from "./journal/writer.ts";
 import { heartbeatMs, recordSelf, touchHeartbeat } from "./liveness.ts";
-import { executeRun } from "./run.ts";
 import { runFolder } from "./run-folder.ts";
+import { runStartedEvent } from "./run-started.ts";
 import { readRunSpec } from "./spec.ts";
 import { createStopControl } from "./stop.ts";
 
@@ -16,6 +16,7 @@ async function main(folder: string): Promise<void> {
   });
   // A run is started once: this throws when there is a journal already, before anything else is touched.
   const journal = createJournal(runFolder(folder).journal, (error) => onDefect(error));
+  journal.append(runStartedEvent(spec));
   await recordSelf(folder);
 
   process.on("uncaughtException", (error) => {
@@ -36,6 +37,8 @@ async function main(folder: string): Promise<void> {
   void touchHeartbeat(folder);
 
   try {
+    // Loaded only now: the protocols of all agents take longer than everything before, and people wait for the first event.
+    const { executeRun } = await import("./run.ts");
     await executeRun({ spec, journal, control, env: process.env, defect });
   } finally {
     clearInterval(heartbeat);

@@ -1,4 +1,4 @@
-import type { Event, EventOf, RunReason, RunStatus } from "@signalbox/shared";
+import type { Event, EventBody, RunReason, RunStatus } from "@signalbox/shared";
 
 /** What a run's journal says about the run: everything the database keeps of it. */
 export interface RunProjection {
@@ -31,33 +31,43 @@ export const emptyProjection: RunProjection = {
 
 /** The projection after further events; events that are already in it change nothing. Pure. */
 export function project(before: RunProjection, events: Iterable<Event>): RunProjection {
-  let projection = before;
+  const projection = { ...before };
   for (const event of events) {
-    if (event.seq > projection.lastSeq) projection = step(projection, event);
+    if (event.seq > projection.lastSeq) advance(projection, event, event);
   }
   return projection;
 }
 
-function step(before: RunProjection, event: Event): RunProjection {
-  const projection = { ...before, lastSeq: event.seq };
+/** Brings a projection forward by one event, in place: a journal's writer does it for every line of output. */
+export function advance(
+  projection: RunProjection,
+  event: EventBody,
+  record: { seq: number; at: string },
+): void {
+  projection.lastSeq = record.seq;
   switch (event.type) {
     case "run.started":
-      return { ...projection, status: "running", startedAt: event.at };
+      projection.status = "running";
+      projection.startedAt = record.at;
+      break;
     case "iteration.started":
-      return { ...projection, iterations: event.iteration };
+      projection.iterations = event.iteration;
+      break;
     case "agent.usage":
-      return addUsage(projection, event);
+      projection.inputTokens = sum(projection.inputTokens, event.inputTokens);
+      projection.outputTokens = sum(projection.outputTokens, event.outputTokens);
+      projection.costUsd = sum(projection.costUsd, event.costUsd);
+      break;
     case "iteration.ended":
-      return { ...projection, exitCode: event.exitCode };
+      projection.exitCode = event.exitCode;
+      break;
     case "run.ended":
       // Its totals are the sums of the same journal: taken from there, so that they can never disagree.
-      return {
-        ...projection,
-        status: event.status,
-        reason: event.reason,
-        exitCode: event.exitCode,
-        endedAt: event.at,
-      };
+      projection.status = event.status;
+      projection.reason = event.reason;
+      projection.exitCode = event.exitCode;
+      projection.endedAt = record.at;
+      break;
     case "agent.message":
     case "agent.tool":
     case "agent.plan":
@@ -65,17 +75,8 @@ function step(before: RunProjection, event: Event): RunProjection {
     case "check":
     case "checkpoint":
     case "notice":
-      return projection;
+      break;
   }
-}
-
-function addUsage(projection: RunProjection, usage: EventOf<"agent.usage">): RunProjection {
-  return {
-    ...projection,
-    inputTokens: sum(projection.inputTokens, usage.inputTokens),
-    outputTokens: sum(projection.outputTokens, usage.outputTokens),
-    costUsd: sum(projection.costUsd, usage.costUsd),
-  };
 }
 
 function sum(total: number | null, reported: number | null): number | null {

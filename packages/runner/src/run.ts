@@ -5,7 +5,6 @@ import type { EventBody } from "@signalbox/shared";
 import type { JournalWriter } from "./journal/writer.ts";
 import { processes, runMarkerName } from "./marker.ts";
 import { runEndedEvent } from "./run-ended.ts";
-import { runStartedEvent } from "./run-started.ts";
 import type { RunSpec } from "./spec.ts";
 import type { StopControl } from "./stop.ts";
 
@@ -20,12 +19,11 @@ export interface RunOptions {
 }
 
 /**
- * One run from its first event to its last. Whatever happens in between, the journal ends with `run.ended`, and no process of
- * the run is left. Resolves when that is written.
+ * Drives a run whose `run.started` is written to its last event. Whatever happens in between, the journal ends with
+ * `run.ended`, and no process of the run is left. Resolves when that is written.
  */
 export async function executeRun(options: RunOptions): Promise<void> {
   const { spec, journal, control } = options;
-  journal.append(runStartedEvent(spec));
   let live = true;
   const emit = (event: EventBody) => {
     if (live) journal.append(event);

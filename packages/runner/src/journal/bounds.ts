@@ -11,10 +11,11 @@ const maxListLength = 500;
 
 /** The journal's line for an event, without the newline; long texts and lists are cut, and say so. */
 export function encodeRecord(seq: number, at: string, event: EventBody): string {
-  const record = { seq, at, ...event };
-  const line = JSON.stringify(record);
+  // Put together by hand: a copy of each event would cost a flood of output more than anything else here.
+  const line = `{"seq":${seq},"at":"${at}",${JSON.stringify(event).slice(1)}`;
   // The prompt of run.started is bounded where it comes in, and must stay whole.
   if (line.length <= plainLength || event.type === "run.started") return line;
+  const record = { seq, at, ...event };
   for (const limit of textLimits) {
     const truncated =
       event.type === "output" && event.text.length > limit ? { truncated: true } : {};

@@ -1,6 +1,6 @@
 import { closeSync, constants, fsyncSync, openSync, writeSync } from "node:fs";
 import type { EventBody } from "@signalbox/shared";
-import { emptyProjection, project, type RunProjection } from "../projection.ts";
+import { advance, emptyProjection, type RunProjection } from "../projection.ts";
 import { encodeRecord } from "./bounds.ts";
 
 /** So much may wait to be written before `append` writes it at once: bounds memory and slows a flooding agent down. */
@@ -50,13 +50,14 @@ function journalOn(
   start: RunProjection,
   onFailure: (error: Error) => void,
 ): JournalWriter {
-  let projection = start;
+  const projection = { ...start };
   let lines: string[] = [];
   let pendingLength = 0;
   /** What is left of a write that stopped half-way. */
   let rest: Buffer = Buffer.alloc(0);
   let scheduled: NodeJS.Immediate | null = null;
   let failed = false;
+  const clock = createClock();
 
   function flush(durable: boolean): void {
     if (scheduled !== null) clearImmediate(scheduled);
@@ -85,8 +86,8 @@ function journalOn(
       if (projection.reason !== null) throw new Error("the journal has ended");
       if (failed && event.type !== "run.ended") return;
       const seq = projection.lastSeq + 1;
-      const at = new Date().toISOString();
-      projection = project(projection, [{ ...event, seq, at }]);
+      const at = clock();
+      advance(projection, event, { seq, at });
       const line = encodeRecord(seq, at, event);
       lines.push(line);
       pendingLength += line.length;
@@ -94,7 +95,7 @@ function journalOn(
       if (durable || pendingLength >= maxPendingLength) tryFlush(durable);
       else scheduled ??= setImmediate(() => tryFlush(false));
     },
-    projection: () => projection,
+    projection: () => ({ ...projection }),
     close() {
       try {
         flush(true);
@@ -102,5 +103,19 @@ function journalOn(
         closeSync(file);
       }
     },
+  };
+}
+
+/** The time now as text. Kept for a millisecond: a flood of output asks for it thousands of times in each. */
+function createClock(): () => string {
+  let atMs = 0;
+  let text = "";
+  return () => {
+    const nowMs = Date.now();
+    if (nowMs !== atMs) {
+      atMs = nowMs;
+      text = new Date(nowMs).toISOString();
+    }
+    return text;
   };
 }
