@@ -111,9 +111,11 @@ test("a folder that cannot be made is refused with what to do", async () => {
 });
 
 test("a folder of somebody else is refused", async () => {
-  const home = join(await temporaryFolder(), "home");
+  const folder = await temporaryFolder();
+  const home = join(folder, "home");
   await mkdir(home);
   await chmod(home, 0o555);
+  await chmod(folder, 0o755);
   // Root may write anywhere, so a test that runs as root has the program step down first.
   const server = await startProgram(
     program.path,

@@ -161,6 +161,22 @@ test("a migration that fails in its second statement leaves nothing of its first
   await database.close();
 });
 
+test("a migration that fails at each start leaves one copy, not one a start", async () => {
+  const { home, path } = await version1Home();
+  await (await openDatabase({ home })).close();
+  const migrationsDirectory = await withNextMigration(`INSERT INTO "NoSuchTable" VALUES (1);`);
+  for (let start = 0; start < 3; start += 1) {
+    await expect(openDatabase({ home, migrationsDirectory })).rejects.toMatchObject({
+      code: "MIGRATION_FAILED",
+    });
+  }
+  expect(await copies(home)).toEqual([
+    `signalbox.db.before-${orchestratorMigration}`,
+    "signalbox.db.before-20270101000000_next",
+  ]);
+  expect(await recordedAsDone(path)).toEqual([initMigration, orchestratorMigration]);
+});
+
 test("a migration that rebuilds a table keeps the rows that refer to it", async () => {
   const { home, path } = await version1Home();
   const before = asRalph(await readAllRows(path));

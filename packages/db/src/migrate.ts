@@ -29,7 +29,7 @@ export async function migrate(path: string, directory: string): Promise<Migratio
     const [first] = steps;
     if (first === undefined) return { applied: [], recorded: [] };
     if (await hasTables(connection)) {
-      backupPath = await copyOrExplain(connection, path, first.name);
+      backupPath = await copyOrExplain(connection, path, first);
     }
   } finally {
     connection.close();
@@ -40,10 +40,10 @@ export async function migrate(path: string, directory: string): Promise<Migratio
 async function copyOrExplain(
   connection: Connection,
   path: string,
-  migrationName: string,
+  step: MigrationStep,
 ): Promise<string> {
   try {
-    return await backUp(connection, path, migrationName);
+    return await backUp(connection, path, step.name, step.action === "retry");
   } catch (error) {
     // What SQLite says of the file or the disk is explained by the caller.
     if (sqliteCodeOf(error) !== null) throw error;

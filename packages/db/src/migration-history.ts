@@ -55,6 +55,8 @@ export function effectsOf(sql: string): Effect[] | null {
     .filter((statement) => statement !== "");
   const effects: Effect[] = [];
   for (const statement of statements) {
+    // Two statements on one line: the second one would not be seen.
+    if (statement.includes(";")) return null;
     const object = /^CREATE (TABLE|INDEX|UNIQUE INDEX) "(\w+)"/.exec(statement);
     const column = /^ALTER TABLE "(\w+)" ADD COLUMN "(\w+)"/.exec(statement);
     if (object) {

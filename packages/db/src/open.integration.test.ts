@@ -154,6 +154,22 @@ test("a transaction that fails leaves nothing behind and does not disturb the ne
   await database.close();
 });
 
+test("a transaction that waited in vain or took too long does not hold up what follows", async () => {
+  const { database } = await openFresh();
+  const { client } = database;
+  const never = new Promise<never>(() => undefined);
+  // Holds the one connection until Prisma rolls it back after 300 ms; the other gives up waiting before that.
+  const holder = client.$transaction(() => never, { timeout: 300 });
+  const waiting = client.$transaction((transaction) => transaction.setting.count(), {
+    maxWait: 50,
+  });
+  await expect(waiting).rejects.toMatchObject({ code: "P2028" });
+  expect(await client.setting.count()).toBe(0);
+  expect(await client.$transaction((transaction) => transaction.setting.count())).toBe(0);
+  void holder;
+  await database.close();
+});
+
 test.runIf(process.platform === "linux")("transactions do not use up open files", async () => {
   const { database } = await openFresh();
   const openFiles = async () => (await readdir("/proc/self/fd")).length;

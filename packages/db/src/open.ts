@@ -9,6 +9,11 @@ import { defaultMigrationsDirectory } from "./package-files.ts";
 
 /** The database of one data folder, open for as long as the process has it to itself. */
 export interface Database {
+  /**
+   * Safe to call from anywhere at once. There is one connection: queries take turns, and while a transaction is open all
+   * others wait. So keep transactions short, wait for nothing but queries inside, and use only the transaction's own client
+   * there: a query on this one would wait for a transaction that waits for it.
+   */
   client: PrismaClient;
   report: MigrationReport;
   /** Writes everything into the one file, closes it and gives the data folder free. A second call does nothing. */

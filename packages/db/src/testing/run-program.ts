@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -21,7 +21,7 @@ export async function bundleProgram(): Promise<{ path: string; remove(): Promise
     configFile: false,
     logLevel: "error",
     build: {
-      ssr: join(dirname(fileURLToPath(import.meta.url)), "program.ts"),
+      ssr: fileURLToPath(new URL("./program.ts", import.meta.url)),
       target: "node20",
       rolldownOptions: { output: { entryFileNames: "main.js" } },
     },
