@@ -4,6 +4,13 @@
  */
 export const runMarkerName = "SIGNALBOX_RUN_ID";
 
+/** The variables that a run sets for its agents and checks. */
+export const runVariables: readonly string[] = [
+  runMarkerName,
+  "SIGNALBOX_SESSION_ID",
+  "SIGNALBOX_ITERATION",
+];
+
 /** "1 process", "3 processes". */
 export function processes(count: number): string {
   return count === 1 ? "1 process" : `${count} processes`;

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdir, readFile, writeFile, chmod } from "node:fs/promises";
 import { join } from "node:path";
+import { createSampleRepository } from "@signalbox/agents";
 import { eventSchema } from "@signalbox/shared";
 import { expect, test } from "vitest";
 import { runFolder } from "./run-folder.ts";
@@ -98,7 +99,7 @@ test.each([
 
 test("the agent gets the prompt with the check's output, and the run's variables", async () => {
   const { events } = await runToEnd({
-    agent: `cat > prompt-$SIGNALBOX_ITERATION; env | grep ^SIGNALBOX_ | sort; echo '${promise}'`,
+    agent: `cat > prompt-$SIGNALBOX_ITERATION; env | grep -E '^SIGNALBOX_(RUN|SESSION|ITER)' | sort; echo '${promise}'`,
     prompt: "Make it green.",
     checks: [{ name: "second", command: "echo only $SIGNALBOX_ITERATION; test -e prompt-2" }],
   });
@@ -150,4 +151,20 @@ test("a runner does not start a run twice", async () => {
   const again = [join(import.meta.dirname, "../dist/main.js"), run.folder];
   expect(() => execFileSync(process.execPath, again, { stdio: "pipe" })).toThrow("EEXIST");
   expect(await readFile(journal, "utf8")).toBe(before);
+});
+
+test("the demo agent makes the sample repository's tests pass over several iterations", async () => {
+  const { events, worktree } = await runToEnd({
+    agent: "true",
+    spec: { agent: "demo", agentDefinitions: [] },
+    repository: (path) => createSampleRepository(path),
+    checks: [{ name: "tests", command: "node --test" }],
+  });
+  expect(endOf(events)).toMatchObject({ reason: "completed", status: "completed" });
+  const checks = eventsOf(events, "check").map((check) => check.passed);
+  expect(checks.length).toBeGreaterThanOrEqual(3);
+  expect(checks).toEqual([...checks.slice(1).map(() => false), true]);
+  for (const event of events) eventSchema.parse(event);
+  expect(eventsOf(events, "agent.tool").length).toBeGreaterThan(0);
+  expect(git(worktree, "status", "--porcelain")).toBe("");
 });

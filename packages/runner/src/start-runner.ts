@@ -1,12 +1,13 @@
 import { createRequire } from "node:module";
 import { spawnDetached, type ProcessIdentity } from "@signalbox/host/process";
 import { writeIdentity } from "./liveness.ts";
+import { runVariables } from "./marker.ts";
 import { runFolder } from "./run-folder.ts";
 
 export interface StartRunnerOptions {
   /** The run's folder, with its spec in it. */
   folder: string;
-  /** The environment for the run's agents and checks; names that begin with SIGNALBOX_ are left out. */
+  /** The environment for the run's agents and checks; what another run set in it is left out. */
   env: Readonly<Record<string, string | undefined>>;
   /** The runner program; the built one of this package when not given. */
   entry?: string;
@@ -19,9 +20,9 @@ export interface StartRunnerOptions {
 export async function startRunner(options: StartRunnerOptions): Promise<ProcessIdentity> {
   const { folder } = options;
   const entry = options.entry ?? createRequire(import.meta.url).resolve("@signalbox/runner/main");
-  // What marks another run's processes must not mark this one's runner.
+  // A server that was itself started by an agent of a run: what marks that run must not mark this one's runner.
   const env = Object.fromEntries(
-    Object.entries(options.env).filter(([name]) => !name.startsWith("SIGNALBOX_")),
+    Object.entries(options.env).filter(([name]) => !runVariables.includes(name)),
   );
   const logFile = runFolder(folder).log;
   const identity = await spawnDetached([process.execPath, entry, folder], {

@@ -6,7 +6,7 @@ import { readIdentity, runnerState } from "./liveness.ts";
 import { runMarkerName } from "./marker.ts";
 import { runFolder } from "./run-folder.ts";
 import { settleLost } from "./settle-lost.ts";
-import { endOf, eventsOf, git, newTestRun, type TestRun } from "./testing/test-run.ts";
+import { endOf, eventsOf, git, killRunner, newTestRun, type TestRun } from "./testing/test-run.ts";
 
 const isOutput = (event: { type: string }) => event.type === "output";
 const sleeping = "cat > /dev/null; echo half > work.txt; echo ready; exec sleep 600";
@@ -103,9 +103,7 @@ test("a killed runner's run is settled from the journal and its orphans are kill
   expect(await runnerState(run.folder)).toBe("alive");
   expect(await settleLost(run.folder, run)).toBeNull();
 
-  const runner = await runnerOf(run);
-  process.kill(runner.pid, "SIGKILL");
-  await expect.poll(() => isAlive(runner)).toBe(false);
+  await killRunner(await runnerOf(run));
   expect(await runnerState(run.folder)).toBe("dead");
   await appendFile(runFolder(run.folder).journal, '{"seq":4,"at":"20');
 

@@ -1,4 +1,4 @@
-import { appendFile, readFile, truncate, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eventSchema, type Event } from "@signalbox/shared";
 import { expect, onTestFinished, test } from "vitest";
@@ -205,4 +205,22 @@ test("a journal that was replaced by a shorter one is read anew", async () => {
   await truncate(path, 0);
   await writeFile(path, journalText([noticeBody("new")]));
   expect((await journal.read({ limit: 5 })).lastSeq).toBe(1);
+});
+
+test("a follower may begin before there is a folder", async () => {
+  const folder = join(await temporaryFolder(), "run");
+  const following = (async () => {
+    const seen: number[] = [];
+    for await (const batch of openJournal(join(folder, "journal.ndjson")).follow({})) {
+      seen.push(...seqs(batch));
+    }
+    return seen;
+  })();
+  await new Promise((resolve) => setImmediate(resolve));
+  await mkdir(folder);
+  const writer = createJournal(join(folder, "journal.ndjson"), fail);
+  writer.append(startedBody);
+  writer.append(endBody);
+  writer.close();
+  expect(await following).toEqual([1, 2]);
 });

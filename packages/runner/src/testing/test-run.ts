@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { addWorktree } from "@signalbox/host/git";
-import { isAlive, killMarked } from "@signalbox/host/process";
+import { isAlive, killMarked, type ProcessIdentity } from "@signalbox/host/process";
 import type { AgentDefinition, Check, Event, EventOf, EventType } from "@signalbox/shared";
 import { onTestFinished } from "vitest";
 import { openJournal, type Journal } from "../journal/reader.ts";
@@ -21,6 +21,8 @@ export interface TestRunOptions {
   checks?: Check[];
   budget?: Partial<RunSpec["budget"]>;
   spec?: Partial<RunSpec>;
+  /** Makes the repository, with a commit on `main`. */
+  repository?: (path: string) => Promise<unknown>;
 }
 
 export interface TestRun {
@@ -45,7 +47,7 @@ export async function newTestRun(options: TestRunOptions): Promise<TestRun> {
   const worktree = join(root, "worktree");
   const folder = join(root, "run");
   const runId = `test-${process.pid}-${(runs += 1)}`;
-  await newRepository(repository);
+  await (options.repository ?? newRepository)(repository);
   const branch = "signalbox/test";
   const { commit } = await addWorktree({ repository, path: worktree, branch, startPoint: "main" });
   await writeRunSpec(folder, {
@@ -74,7 +76,7 @@ export async function newTestRun(options: TestRunOptions): Promise<TestRun> {
     journal,
     async start() {
       const entry = createRequire(import.meta.url).resolve("@signalbox/runner/main");
-      await startRunner({ folder, env: process.env, entry });
+      await startRunner({ folder, env: { ...process.env, SIGNALBOX_DEMO_PACE_MS: "0" }, entry });
     },
     async end() {
       const events: Event[] = [];
@@ -130,6 +132,18 @@ async function newRepository(path: string): Promise<void> {
 
 async function cleanUp(folder: string, runId: string): Promise<void> {
   const runner = await readIdentity(folder);
-  if (runner !== null && (await isAlive(runner))) process.kill(runner.pid, "SIGKILL");
+  if (runner !== null) await killRunner(runner);
   await killMarked({ name: runMarkerName, value: runId });
+}
+
+/** Kills a runner, if it has not ended by itself. Resolves when it is dead. */
+export async function killRunner(runner: ProcessIdentity): Promise<void> {
+  for (;;) {
+    if (!(await isAlive(runner))) return;
+    try {
+      process.kill(runner.pid, "SIGKILL");
+    } catch {
+      // It has just ended.
+    }
+  }
 }
