@@ -1,7 +1,7 @@
 import { openWorktree } from "./worktrees.ts";
 import { readRef } from "./refs.ts";
 import type { Git } from "./run-git.ts";
-import { hashTimeoutMs, stageAll } from "./snapshot.ts";
+import { hashTimeoutMs, stageAll } from "./stage.ts";
 
 export interface DiffStat {
   filesChanged: number;
@@ -27,7 +27,7 @@ export async function checkpoint(
 ): Promise<Checkpoint | null> {
   const git = await openWorktree(worktree);
   const parent = await readRef(git, "HEAD");
-  await stageAll(git, {});
+  await stageAll(git, worktree, {});
   const { exitCode } = await git(["diff", "--cached", "--quiet"], { okExitCodes: [0, 1] });
   if (exitCode === 0) {
     return null;

@@ -19,7 +19,6 @@ const diffFlags = [
   "--no-relative",
   "--find-renames",
   "-O/dev/null",
-  "--ignore-submodules=dirty",
   "--submodule=short",
 ];
 const patchFlags = ["--patch", "--unified=3", "--src-prefix=a/", "--dst-prefix=b/"];

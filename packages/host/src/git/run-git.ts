@@ -77,22 +77,25 @@ export async function openGit(
   );
 }
 
-/** The commands that would start an external diff program or textconv unless told not to. */
-const diffingCommands = new Set([
-  "diff",
-  "diff-files",
-  "diff-index",
-  "diff-tree",
-  "format-patch",
-  "log",
-  "show",
-]);
+const noDiffPrograms = ["--no-ext-diff", "--no-textconv"];
+/** Keeps git from running itself in embedded repositories, whose own drivers nobody has disarmed. */
+const noEmbedded = ["--ignore-submodules=dirty"];
+/** What keeps a command that compares content from starting a program for it. */
+const flagsOfCommand: Record<string, readonly string[]> = {
+  blame: ["--no-textconv"],
+  diff: [...noDiffPrograms, ...noEmbedded],
+  "diff-files": [...noDiffPrograms, ...noEmbedded],
+  "diff-index": [...noDiffPrograms, ...noEmbedded],
+  "diff-tree": noDiffPrograms,
+  "format-patch": noDiffPrograms,
+  log: noDiffPrograms,
+  show: noDiffPrograms,
+  status: noEmbedded,
+};
 
 function commandLine(args: readonly string[]): string[] {
   const [name = "", ...rest] = args;
-  return diffingCommands.has(name)
-    ? ["git", name, "--no-ext-diff", "--no-textconv", ...rest]
-    : ["git", name, ...rest];
+  return ["git", name, ...(flagsOfCommand[name] ?? []), ...rest];
 }
 
 function environmentOf(options: GitOptions, overrides: readonly ConfigEntry[]) {

@@ -2,10 +2,8 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Git } from "./run-git.ts";
+import { stageAll } from "./stage.ts";
 import { openWorktree } from "./worktrees.ts";
-
-/** Hashing a large worktree for the first time takes minutes on a slow disk. */
-export const hashTimeoutMs = 600_000;
 
 /** A worktree's content as a tree, and a git that sees it as its index. */
 export interface Snapshot {
@@ -31,20 +29,12 @@ export async function withSnapshot<Result>(
     const indexFile = join(folder, "index");
     await copyFile(await gitPath(git, "index"), indexFile).catch(ignoreMissing);
     const env = options.keepObjects ? {} : await objectsIn(git, folder);
-    await stageAll(git, { indexFile, env });
+    await stageAll(git, worktree, { indexFile, env });
     const { stdout } = await git(["write-tree"], { indexFile, env });
     return await use({ tree: stdout.trim(), git, options: { indexFile, env } });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Stages all that is in the worktree. Embedded repositories without a commit cannot be recorded and are left out. @throws GitError */
-export async function stageAll(
-  git: Git,
-  options: { indexFile?: string; env?: Record<string, string> },
-): Promise<void> {
-  await git(["add", "--all", "--", "."], { ...options, timeoutMs: hashTimeoutMs });
 }
 
 /**

@@ -47,7 +47,6 @@ export async function listUncommitted(git: Git): Promise<GitStatus["uncommitted"
     "--porcelain=v2",
     "-z",
     "--untracked-files=normal",
-    "--ignore-submodules=dirty",
     "--renames",
   ]);
   return parsePorcelain(stdout);

@@ -1,4 +1,4 @@
-import { realpath, rm } from "node:fs/promises";
+import { access, realpath, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { GitError, refuse } from "./git-error.ts";
 import { assertBranchName, commitOf } from "./refs.ts";
@@ -69,6 +69,7 @@ export async function removeWorktree(options: {
   const git = await openGit(options.repository);
   const registered = await findRegistered(git, options.path);
   if (registered === null) {
+    if (!(await isThere(options.path))) return;
     throw refuse(`${options.path} is not a worktree of this repository.`, ["worktree", "remove"]);
   }
   const force = options.force ? ["--force"] : [];
@@ -82,6 +83,13 @@ export async function removeWorktree(options: {
     await rm(registered, { recursive: true, force: true });
     await git(["worktree", "remove", "--force", "--", registered]);
   }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The path under which git knows a linked worktree; null for an unknown one and for the main one. */
