@@ -10,14 +10,11 @@ const probeIntervalMs = 2_000;
 let state: ConnectionState = "connecting";
 let lastProbeAt = 0;
 const listeners = new Set<() => void>();
-const reconnectListeners = new Set<() => void>();
 
 function set(next: ConnectionState): void {
   if (next === state) return;
-  const wasCut = state === "reconnecting" || state === "locked-out";
   state = next;
   for (const listener of listeners) listener();
-  if (next === "connected" && wasCut) for (const listener of reconnectListeners) listener();
 }
 
 /** Whether the server answers but does not know this browser. */
@@ -55,11 +52,6 @@ export const connection = {
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
-  },
-  /** Call `listener` each time the server is there again after it was gone. */
-  onReconnect(listener: () => void): () => void {
-    reconnectListeners.add(listener);
-    return () => reconnectListeners.delete(listener);
   },
   get: (): ConnectionState => state,
 };

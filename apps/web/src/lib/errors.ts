@@ -1,4 +1,9 @@
-import { domainErrorDataSchema, inputIssueSchema, type DomainCode, type InputIssue } from "@signalbox/shared";
+import {
+  domainErrorDataSchema,
+  inputIssueSchema,
+  type DomainCode,
+  type InputIssue,
+} from "@signalbox/shared";
 import { TRPCClientError } from "@trpc/client";
 import { z } from "zod";
 

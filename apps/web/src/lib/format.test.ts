@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { formatAgo, formatDuration, formatElapsed, formatTokens, formatUsd, plural } from "./format.ts";
+import {
+  formatAgo,
+  formatDuration,
+  formatElapsed,
+  formatTokens,
+  formatUsd,
+  plural,
+} from "./format.ts";
 
 describe("formatDuration", () => {
   it.each([

@@ -21,7 +21,8 @@ export function useHotkeys(hotkeys: Hotkeys): void {
     let previous = { key: "", at: 0 };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector("[role=dialog],[role=alertdialog]")) return;
+      if (isTyping(event.target) || document.querySelector("[role=dialog],[role=alertdialog]"))
+        return;
       const pair = event.timeStamp - previous.at < pairMs ? `${previous.key} ${event.key}` : "";
       previous = { key: event.key, at: event.timeStamp };
       const action = latest.current[pair] ?? latest.current[event.key];

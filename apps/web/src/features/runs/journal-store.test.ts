@@ -24,7 +24,9 @@ function manualStore() {
 }
 
 const texts = (store: JournalStore) =>
-  store.getSnapshot().rows.flatMap((row) => (row.kind === "output" ? row.lines.map(({ text }) => text) : []));
+  store
+    .getSnapshot()
+    .rows.flatMap((row) => (row.kind === "output" ? row.lines.map(({ text }) => text) : []));
 
 describe("JournalStore", () => {
   it("shows many batches with one flush", () => {
@@ -76,7 +78,8 @@ describe("VisibleRows", () => {
     const folded = new Set([1]);
     store.append([...events(1, 2, 1), ...events(3, 4, 2)]);
     store.flush();
-    const kinds = () => visible.of(store.getSnapshot(), folded).map(({ kind, iteration }) => `${kind} ${iteration}`);
+    const kinds = () =>
+      visible.of(store.getSnapshot(), folded).map(({ kind, iteration }) => `${kind} ${iteration}`);
     expect(kinds()).toEqual(["iteration 1", "iteration 2", "output 2"]);
     store.append(events(5, 5, 3));
     store.flush();

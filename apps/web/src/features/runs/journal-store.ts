@@ -4,6 +4,8 @@ import type { TimelineRow } from "./timeline-rows.ts";
 
 /** How many events the page keeps: about a hundred megabytes at worst. Older ones are read again when they are scrolled to. */
 export const maxKeptEvents = 120_000;
+/** The same while somebody reads further up: nothing is taken from under their eyes before it must be. */
+export const maxKeptEventsWhileReading = 400_000;
 /** How many are left after older ones were let go: much fewer, so that it happens seldom. */
 const keptAfterTrim = 60_000;
 
@@ -51,6 +53,7 @@ export class JournalStore {
   #arrived: Event[] = [];
   #snapshot = emptySnapshot;
   #callOff: (() => void) | null = null;
+  #following = true;
   readonly #listeners = new Set<() => void>();
   readonly #schedule: Schedule;
 
@@ -73,6 +76,11 @@ export class JournalStore {
   };
 
   readonly getSnapshot = (): JournalSnapshot => this.#snapshot;
+
+  /** Say whether the view follows the live end, and older events may be let go. */
+  setFollowing(following: boolean): void {
+    this.#following = following;
+  }
 
   /** Take newer events; those that are known already are passed over. Shown with the next flush. */
   append(events: readonly Event[]): void {
@@ -98,7 +106,9 @@ export class JournalStore {
       this.#events.push(event);
       this.#builder.push(event);
     }
-    if (this.#events.length > maxKeptEvents) this.#rebuild(this.#events.slice(-keptAfterTrim));
+    const limit = this.#following ? maxKeptEvents : maxKeptEventsWhileReading;
+    if (arrived.length > 0 && this.#events.length > limit)
+      this.#rebuild(this.#events.slice(-keptAfterTrim));
     else this.#publish(arrived, this.#snapshot.generation);
   }
 

@@ -15,7 +15,8 @@ export const reasonWords: Record<RunReason, ReasonWords> = {
   },
   stopped: {
     title: "Stopped by you",
-    meaning: "The agent and everything it had started are gone. What it had done until then is kept.",
+    meaning:
+      "The agent and everything it had started are gone. What it had done until then is kept.",
     next: "Go on with another prompt, or leave it.",
   },
   max_iterations: {
@@ -45,7 +46,8 @@ export const reasonWords: Record<RunReason, ReasonWords> = {
   },
   runner_lost: {
     title: "The runner was lost",
-    meaning: "The process that owned this run ended without a word: a crash, or the machine went down.",
+    meaning:
+      "The process that owned this run ended without a word: a crash, or the machine went down.",
     next: "Every recorded step is here. Start another run; it goes on from what is there.",
   },
   error: {

@@ -43,7 +43,9 @@ describe("TimelineBuilder", () => {
   });
 
   it("merges consecutive output into blocks of bounded length", () => {
-    const rows = build(Array.from({ length: maxOutputRowLines + 1 }, (_, index) => line(index + 1)));
+    const rows = build(
+      Array.from({ length: maxOutputRowLines + 1 }, (_, index) => line(index + 1)),
+    );
     const blocks = rows.filter((row) => row.kind === "output");
     expect(blocks.map(({ lines }) => lines.length)).toEqual([maxOutputRowLines, 1]);
   });
@@ -66,7 +68,15 @@ describe("TimelineBuilder", () => {
   });
 
   it("sums an iteration up in its header", () => {
-    const check = { at, type: "check", iteration: 1, command: "x", exitCode: 0, durationMs: 1, output: "" } as const;
+    const check = {
+      at,
+      type: "check",
+      iteration: 1,
+      command: "x",
+      exitCode: 0,
+      durationMs: 1,
+      output: "",
+    } as const;
     const rows = build([
       { seq: 1, at, type: "iteration.started", iteration: 1, maxIterations: 5, feedback: null },
       { ...check, seq: 2, name: "a", passed: true },
@@ -84,7 +94,12 @@ describe("TimelineBuilder", () => {
         problem: "it broke",
       },
     ]);
-    expect(rows[0]).toMatchObject({ kind: "iteration", checksPassed: 1, checksFailed: 1, ended: { seq: 4 } });
+    expect(rows[0]).toMatchObject({
+      kind: "iteration",
+      checksPassed: 1,
+      checksFailed: 1,
+      ended: { seq: 4 },
+    });
     expect(rows.at(-1)).toMatchObject({ kind: "notice", level: "error", message: "it broke" });
   });
 

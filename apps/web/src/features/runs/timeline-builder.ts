@@ -184,8 +184,18 @@ export class TimelineBuilder {
     this.#add<OutputRow>({ ...base(event, event.iteration), kind: "output", lines: [line] });
   }
 
-  #notice(event: EventOf<"notice" | "iteration.ended">, level: EventOf<"notice">["level"], message: string): void {
-    this.#add({ ...base(event, event.iteration ?? null), kind: "notice", level, message, at: event.at });
+  #notice(
+    event: EventOf<"notice" | "iteration.ended">,
+    level: EventOf<"notice">["level"],
+    message: string,
+  ): void {
+    this.#add({
+      ...base(event, event.iteration ?? null),
+      kind: "notice",
+      level,
+      message,
+      at: event.at,
+    });
   }
 }
 

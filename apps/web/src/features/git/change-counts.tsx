@@ -1,0 +1,17 @@
+/** Lines added and removed; null for a binary file. */
+export function ChangeCounts({
+  insertions,
+  deletions,
+}: {
+  insertions: number | null;
+  deletions: number | null;
+}) {
+  if (insertions === null || deletions === null) {
+    return <span className="text-xs text-ink-3">binary</span>;
+  }
+  return (
+    <span className="font-mono text-xs whitespace-nowrap">
+      <span className="text-ok">+{insertions}</span> <span className="text-bad">−{deletions}</span>
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import type { InputIssue } from "@signalbox/shared";
+import { useState, type FormEvent } from "react";
+import { issueAt, problemOf } from "../../lib/errors.ts";
+import { plural } from "../../lib/format.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { Button } from "../../ui/button.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { Field, Textarea } from "../../ui/field.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
+import { samplePreset } from "../sessions/sample-preset.ts";
+import { draftAfter, issuesAtRows, newRunDraft, readRunDraft } from "./run-draft.ts";
+import { BudgetFields, ChecksFields } from "./run-fields.tsx";
+
+type Run = RouterOutputs["runs"]["get"];
+
+/** Start the next run in a session: another prompt, by default with the checks and the budget of the last one. */
+export function FollowUp({
+  sessionId,
+  lastRun,
+  onStarted,
+}: {
+  sessionId: string;
+  lastRun: Run | null;
+  onStarted: (run: Run) => void;
+}) {
+  const [draft, setDraft] = useState(() =>
+    lastRun ? draftAfter(lastRun) : newRunDraft({ prompt: "", checks: [] }),
+  );
+  const [isOpen, setOpen] = useState(false);
+  const [issues, setIssues] = useState<InputIssue[]>([]);
+  const start = trpc.runs.start.useMutation({ onSuccess: onStarted });
+  const problem = start.isError ? problemOf(start.error) : null;
+  const allIssues = [...issues, ...(problem ? issuesAtRows(problem.issues, draft) : [])];
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (start.isPending) return;
+    const run = readRunDraft(draft);
+    setIssues(run.ok ? [] : run.issues);
+    if (run.ok) start.mutate({ ...run.input, sessionId });
+    else if (run.issues.some(({ path }) => path !== "prompt")) setOpen(true);
+  };
+  const limits = `${plural(draft.checks.length, "check")}, ${draft.maxIterations || "25"} iterations`;
+
+  return (
+    <form
+      noValidate
+      aria-label="Next run"
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }
+      }}
+      className="flex max-h-[60%] shrink-0 flex-col gap-2 overflow-y-auto border-t bg-surface px-3 py-2.5 md:px-4"
+    >
+      <Field
+        label={lastRun ? "Prompt for the next run" : "Prompt for the first run"}
+        error={issueAt(allIssues, "prompt")}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            className="min-h-14"
+            placeholder={lastRun ? "What is still to be done?" : samplePreset.prompt}
+            value={draft.prompt}
+            onChange={(event) => setDraft({ ...draft, prompt: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <Disclosure
+          open={isOpen}
+          onToggle={setOpen}
+          className={isOpen ? "w-full" : "min-w-0"}
+          summaryClassName="w-auto py-1 pr-1.5 text-xs text-ink-2"
+          summary={<span>Checks and budget ({limits})</span>}
+        >
+          <div className="flex flex-col gap-4 py-3">
+            <ChecksFields
+              draft={draft}
+              issues={allIssues}
+              onChange={(change) => setDraft({ ...draft, ...change })}
+            />
+            <BudgetFields
+              draft={draft}
+              issues={allIssues}
+              onChange={(change) => setDraft({ ...draft, ...change })}
+            />
+          </div>
+        </Disclosure>
+        <Button type="submit" variant="primary" pending={start.isPending}>
+          {start.isPending ? "Starting…" : "Start run"}
+        </Button>
+      </div>
+      {problem && problem.issues.length === 0 && <ProblemNotice problem={problem} />}
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { ChevronRight } from "lucide-react";
+import { cn } from "../../../lib/cn.ts";
+import { formatDuration, formatElapsed, plural } from "../../../lib/format.ts";
+import { useNow } from "../../../lib/use-now.ts";
+import { StatusSignal } from "../../../ui/status-signal.tsx";
+import type { IterationRow } from "../timeline-rows.ts";
+
+/** The heading of an iteration: its number, how it stands, what came of it; folds what belongs to it. */
+export function IterationRowView({
+  row,
+  isLive,
+  isFolded,
+  onFold,
+}: {
+  row: IterationRow;
+  isLive: boolean;
+  isFolded: boolean;
+  onFold: (folded: boolean) => void;
+}) {
+  const { started, ended } = row;
+  const runs = isLive && !ended;
+  return (
+    <div className="px-3 pt-3 pb-1 md:px-4">
+      <h3>
+        <button
+          type="button"
+          aria-expanded={!isFolded}
+          onClick={() => onFold(!isFolded)}
+          className="flex w-full min-w-0 flex-wrap items-center gap-x-2 rounded-md border bg-surface px-2 py-1 text-left hover:bg-sunken"
+        >
+          <ChevronRight
+            aria-hidden
+            className={cn(
+              "size-4 shrink-0 text-ink-3 transition-transform",
+              !isFolded && "rotate-90",
+            )}
+          />
+          <span className="text-sm font-semibold">Iteration {row.iteration}</span>
+          {runs && <StatusSignal status="running" />}
+          <span className="min-w-0 text-xs text-ink-2">{ended && outcomeWords(row)}</span>
+          <span className="ml-auto text-xs text-ink-3">
+            {ended
+              ? formatDuration(ended.durationMs)
+              : runs && started && <Elapsed since={started.at} />}
+          </span>
+        </button>
+      </h3>
+    </div>
+  );
+}
+
+function Elapsed({ since }: { since: string }) {
+  return formatElapsed(useNow(1_000) - Date.parse(since));
+}
+
+/** What came of an iteration, in a few words. */
+function outcomeWords({ ended, checkpoint, checksPassed, checksFailed }: IterationRow): string {
+  const words: string[] = [];
+  if (ended?.outcome === "failed") words.push("agent failed");
+  if (ended?.outcome === "cancelled") words.push("cancelled");
+  if (checkpoint) words.push(`${plural(checkpoint.filesChanged, "file")} changed`);
+  else words.push(ended?.changed ? "files changed" : "no change");
+  const checks = checksPassed + checksFailed;
+  if (checks > 0) {
+    words.push(
+      checksFailed === 0 ? "checks passed" : `${checksFailed} of ${plural(checks, "check")} failed`,
+    );
+  }
+  if (ended?.promise) words.push("said that it is done");
+  return words.join(" · ");
+}

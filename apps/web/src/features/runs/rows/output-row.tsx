@@ -1,0 +1,27 @@
+import { Terminal } from "lucide-react";
+import type { OutputRow } from "../timeline-rows.ts";
+import { AnsiText } from "./ansi-text.tsx";
+import { TrackRow } from "./track.tsx";
+
+/** Lines that the agent's program printed, one block for those that follow each other. */
+export function OutputRowView({ row }: { row: OutputRow }) {
+  return (
+    <TrackRow mark={<Terminal className="size-4 text-ink-3" />}>
+      <div className="rounded-sm bg-sunken px-2 py-1 font-mono text-xs leading-4.5">
+        {row.lines.map((line) => (
+          <div key={line.seq} className="flex min-h-4.5 gap-2">
+            {line.stream === "stderr" && (
+              <span className="shrink-0 text-bad select-none" title="Standard error">
+                err
+              </span>
+            )}
+            <span className="min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]">
+              <AnsiText text={line.text} />
+              {line.truncated && <span className="text-ink-3"> (line cut)</span>}
+            </span>
+          </div>
+        ))}
+      </div>
+    </TrackRow>
+  );
+}

@@ -1,0 +1,63 @@
+import { memo } from "react";
+import type { TimelineRow } from "../timeline-rows.ts";
+import { CheckpointRowView, CheckRowView } from "./check-rows.tsx";
+import { EndRowView } from "./end-row.tsx";
+import { IterationRowView } from "./iteration-row.tsx";
+import { MessageRowView } from "./message-row.tsx";
+import { OutputRowView } from "./output-row.tsx";
+import { NoticeRowView, PlanRowView, StartRowView } from "./small-rows.tsx";
+import { ToolRowView } from "./tool-row.tsx";
+
+export interface RowViewProps {
+  row: TimelineRow;
+  /** Rows change in place: their version tells that they did. */
+  version: number;
+  /** Whether the person opened or closed it; undefined as long as they did neither. */
+  open: boolean | undefined;
+  onToggle: (key: string, open: boolean) => void;
+  isFolded: boolean;
+  onFold: (iteration: number, folded: boolean) => void;
+  /** Whether its iteration or run still goes on. */
+  isLive: boolean;
+}
+
+/** One row of the timeline; drawn again only when it has changed. */
+export const RowView = memo(function RowView({
+  row,
+  open,
+  onToggle,
+  isFolded,
+  onFold,
+  isLive,
+}: RowViewProps) {
+  const toggle = (next: boolean) => onToggle(row.key, next);
+  switch (row.kind) {
+    case "start":
+      return <StartRowView row={row} open={open ?? false} onToggle={toggle} />;
+    case "iteration":
+      return (
+        <IterationRowView
+          row={row}
+          isLive={isLive}
+          isFolded={isFolded}
+          onFold={(folded) => onFold(row.iteration, folded)}
+        />
+      );
+    case "message":
+      return <MessageRowView row={row} open={open} onToggle={toggle} />;
+    case "tool":
+      return <ToolRowView row={row} open={open} onToggle={toggle} />;
+    case "output":
+      return <OutputRowView row={row} />;
+    case "plan":
+      return <PlanRowView row={row} />;
+    case "check":
+      return <CheckRowView row={row} open={open ?? !row.event.passed} onToggle={toggle} />;
+    case "checkpoint":
+      return <CheckpointRowView row={row} />;
+    case "notice":
+      return <NoticeRowView row={row} />;
+    case "end":
+      return <EndRowView row={row} />;
+  }
+});

@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { cn } from "../../../lib/cn.ts";
+import { AnsiText } from "./ansi-text.tsx";
+
+/** A row on the timeline's track: a mark on the line at the left, content beside it. */
+export function TrackRow({
+  mark,
+  children,
+  className,
+}: {
+  mark?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
+  return (
+    <div className="relative grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2 px-3 md:px-4">
+      <span aria-hidden className="absolute inset-y-0 left-6 w-px bg-line md:left-7" />
+      <span className="relative flex h-7 items-center justify-center">
+        {mark && <span className="flex bg-bg p-0.5">{mark}</span>}
+      </span>
+      <div className={cn("min-w-0 py-1", className)}>{children}</div>
+    </div>
+  );
+}
+
+/** Text of a program, with its line breaks; long text scrolls inside. */
+export function ProgramText({ label, text }: { label: string; text: string }) {
+  return (
+    <div>
+      <p className="text-xs text-ink-3">{label}</p>
+      <pre
+        // Scrolls by itself, so it can be reached and moved with the keyboard.
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        className="max-h-72 overflow-auto rounded-sm bg-sunken px-2 py-1 font-mono text-xs leading-4.5 whitespace-pre-wrap [overflow-wrap:anywhere]"
+      >
+        <AnsiText text={text} />
+      </pre>
+    </div>
+  );
+}

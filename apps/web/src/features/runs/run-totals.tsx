@@ -1,0 +1,53 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import { isEnded } from "@signalbox/shared";
+import type { ReactNode } from "react";
+import { formatElapsed, formatTokens, formatUsd } from "../../lib/format.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { Meter } from "../../ui/meter.tsx";
+
+type Run = RouterOutputs["runs"]["get"];
+
+/** What a run has used, against its budget; what nobody reports is said to be unknown. `iteration` is the latest that was seen to begin. */
+export function RunTotals({ run, iteration }: { run: Run; iteration: number }) {
+  const iterations = Math.max(run.iterations, iteration);
+  const { maxIterations, maxCostUsd } = run.budget;
+  return (
+    <dl className="flex flex-wrap gap-x-6 gap-y-1.5 text-sm">
+      <Total name="Iteration">
+        {iterations} of {maxIterations}
+        <Meter value={iterations} max={maxIterations} label="Iterations used" />
+      </Total>
+      <Total name="Elapsed">
+        <Elapsed run={run} />
+      </Total>
+      <Total name="Tokens in">{formatTokens(run.inputTokens)}</Total>
+      <Total name="Tokens out">{formatTokens(run.outputTokens)}</Total>
+      <Total name="Cost">
+        {formatUsd(run.costUsd)}
+        {maxCostUsd !== null && <span className="text-ink-3"> of {formatUsd(maxCostUsd)}</span>}
+      </Total>
+    </dl>
+  );
+}
+
+function Total({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline gap-1.5">
+      <dt className="text-xs text-ink-3">{name}</dt>
+      <dd className="flex items-center gap-1.5 font-medium">{children}</dd>
+    </div>
+  );
+}
+
+function Elapsed({ run }: { run: Run }) {
+  const now = useNow(1_000, !isEnded(run.status));
+  if (!run.startedAt) return isEnded(run.status) ? "never began" : "not begun";
+  const end = run.endedAt ? Date.parse(run.endedAt) : now;
+  const limit = run.budget.maxDurationMs;
+  return (
+    <>
+      {formatElapsed(end - Date.parse(run.startedAt))}
+      {limit !== null && <span className="text-ink-3"> of {formatElapsed(limit)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import { Link } from "@tanstack/react-router";
+import { GitBranch } from "lucide-react";
+import type { ReactNode } from "react";
+import { StatusSignal } from "../../ui/status-signal.tsx";
+import { DeleteSession } from "./delete-session.tsx";
+import { useAgentNames, useOrchestratorNames } from "./use-names.ts";
+
+/** Who and where a session is, how it stands, and what can be done with it. */
+export function SessionHeader({
+  session,
+  actions,
+  children,
+}: {
+  session: RouterOutputs["sessions"]["get"];
+  actions: ReactNode;
+  children: ReactNode;
+}) {
+  const orchestratorName = useOrchestratorNames().get(session.orchestrator) ?? session.orchestrator;
+  const agentName = useAgentNames().get(session.agent) ?? session.agent;
+  const isBusy = session.status === "queued" || session.status === "running";
+  return (
+    <div className="flex shrink-0 flex-col gap-2 border-b px-3 py-3 md:px-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <div className="flex min-w-0 flex-1 basis-56 items-center gap-3">
+          <h1 className="min-w-0 truncate text-lg font-semibold" title={session.name}>
+            {session.name}
+          </h1>
+          <StatusSignal status={session.status} chip />
+        </div>
+        <div className="flex items-center gap-2">
+          {actions}
+          <DeleteSession sessionId={session.id} name={session.name} disabled={isBusy} />
+        </div>
+      </div>
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-ink-2">
+        <Link to="/repositories" className="font-medium text-ink hover:underline">
+          {session.repositoryName}
+        </Link>
+        <span aria-hidden>·</span>
+        <span>{orchestratorName}</span>
+        <span aria-hidden>·</span>
+        <span>{agentName}</span>
+        <span aria-hidden>·</span>
+        <span className="flex min-w-0 items-center gap-1 font-mono" title={session.worktreePath}>
+          <GitBranch aria-hidden className="size-3.5 shrink-0 text-ink-3" />
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            {session.branch} <span className="text-ink-3">from</span> {session.baseBranch}
+          </span>
+        </span>
+      </p>
+      {children}
+    </div>
+  );
+}

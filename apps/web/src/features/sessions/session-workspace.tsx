@@ -1,0 +1,112 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import { isEnded } from "@signalbox/shared";
+import { useState, type ReactNode } from "react";
+import { useMediaQuery } from "../../lib/use-media-query.ts";
+import { statusWord } from "../../ui/status-signal.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
+import { Changes } from "../git/changes.tsx";
+import { FollowUp } from "../runs/follow-up.tsx";
+import { RunTotals } from "../runs/run-totals.tsx";
+import { StopRun } from "../runs/stop-run.tsx";
+import { Timeline } from "../runs/timeline.tsx";
+import { useJournal } from "../runs/use-journal.ts";
+import { SessionHeader } from "./session-header.tsx";
+
+type Run = RouterOutputs["runs"]["get"];
+type Session = RouterOutputs["sessions"]["get"];
+
+/** From this width timeline and changes stand side by side. */
+const splitQuery = "(min-width: 72rem)";
+
+/** A session with one of its runs in view. Give it the run's id as `key`. */
+export function RunWorkspace({
+  session,
+  run,
+  picker,
+  onStarted,
+}: {
+  session: Session;
+  run: Run;
+  picker: ReactNode;
+  onStarted: (run: Run) => void;
+}) {
+  const journal = useJournal(run.id);
+  const { snapshot } = journal;
+  const moment = `${snapshot.lastCommit} ${run.status}`;
+  const isIdle = !session.latestRun || isEnded(session.latestRun.status);
+  return (
+    <>
+      <SessionHeader session={session} actions={<StopRun run={run} />}>
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+          {picker}
+          <RunTotals run={run} iteration={snapshot.iteration} />
+        </div>
+      </SessionHeader>
+      <p role="status" className="sr-only">
+        Run {run.number}: {statusWord(run.status)}
+      </p>
+      <Panes
+        timeline={
+          <>
+            <Timeline journal={journal} />
+            {isIdle && (
+              <FollowUp sessionId={session.id} lastRun={session.latestRun} onStarted={onStarted} />
+            )}
+          </>
+        }
+        changes={<Changes sessionId={session.id} moment={moment} />}
+      />
+    </>
+  );
+}
+
+/** A session that has had no run yet. */
+export function IdleWorkspace({
+  session,
+  onStarted,
+}: {
+  session: Session;
+  onStarted: (run: Run) => void;
+}) {
+  return (
+    <>
+      <SessionHeader session={session} actions={null}>
+        {null}
+      </SessionHeader>
+      <div className="flex min-h-0 flex-1 flex-col">
+        <p className="flex-1 px-4 py-10 text-center text-sm text-ink-2">
+          This session has had no run yet. Give it a prompt below.
+        </p>
+        <FollowUp sessionId={session.id} lastRun={null} onStarted={onStarted} />
+      </div>
+    </>
+  );
+}
+
+function Panes({ timeline, changes }: { timeline: ReactNode; changes: ReactNode }) {
+  const isSplit = useMediaQuery(splitQuery);
+  const [tab, setTab] = useState<"timeline" | "changes">("timeline");
+  if (isSplit) {
+    return (
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] divide-x">
+        <section aria-label="Run" className="flex min-h-0 min-w-0 flex-col">
+          {timeline}
+        </section>
+        <section aria-label="Changes so far" className="flex min-h-0 min-w-0 flex-col">
+          <h2 className="border-b px-4 py-2 text-sm font-medium">Changes</h2>
+          {changes}
+        </section>
+      </div>
+    );
+  }
+  return (
+    <Tabs
+      value={tab}
+      onChange={setTab}
+      items={[
+        { value: "timeline", label: "Timeline", panel: timeline },
+        { value: "changes", label: "Changes", panel: changes },
+      ]}
+    />
+  );
+}

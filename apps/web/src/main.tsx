@@ -1,0 +1,37 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { isRefusal } from "./lib/errors.ts";
+import { client, trpc } from "./lib/trpc.ts";
+import { router } from "./router.tsx";
+import "./styles.css";
+
+/** A call that was cut by a lost connection is asked again: it waits by itself until the server is back. */
+const maxRetries = 3;
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The server is on this machine: whether there is an internet says nothing about it.
+      networkMode: "always",
+      retry: (failures, error) => failures < maxRetries && !isRefusal(error),
+      staleTime: 5_000,
+      refetchOnWindowFocus: false,
+    },
+    mutations: { networkMode: "always" },
+  },
+});
+
+const root = document.querySelector("#root");
+if (!root) throw new Error("the page has no #root");
+
+createRoot(root).render(
+  <StrictMode>
+    <trpc.Provider client={client} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </trpc.Provider>
+  </StrictMode>,
+);

@@ -1,0 +1,98 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { IdleWorkspace, RunWorkspace } from "../features/sessions/session-workspace.tsx";
+import { problemOf } from "../lib/errors.ts";
+import { trpc } from "../lib/trpc.ts";
+import { QueryProblem } from "../ui/notice.tsx";
+import { Page, useTitle } from "../ui/page.tsx";
+import { Select } from "../ui/select.tsx";
+import { LoadingWords, Skeleton } from "../ui/skeleton.tsx";
+import { statusWord } from "../ui/status-signal.tsx";
+
+const route = getRouteApi("/sessions/$sessionId");
+
+/** One session: its run live, and what it has changed. */
+export function SessionPage() {
+  const { sessionId } = route.useParams();
+  const session = trpc.sessions.get.useQuery({ id: sessionId });
+  if (session.data) return <Loaded session={session.data} />;
+  if (session.isPending) return <SessionSkeleton />;
+  return problemOf(session.error).code === "SESSION_NOT_FOUND" ? (
+    <SessionNotFound />
+  ) : (
+    <QueryProblem error={session.error} onRetry={() => void session.refetch()} />
+  );
+}
+
+function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
+  const { run: chosenId } = route.useSearch();
+  const navigate = route.useNavigate();
+  const runs = trpc.runs.list.useQuery({ sessionId: session.id });
+  useTitle(`${session.name} (${statusWord(session.status)})`);
+
+  const latest = session.latestRun;
+  // The latest run comes with the session, and is told of first.
+  const run = runs.data?.items.find(({ id }) => id === chosenId && id !== latest?.id) ?? latest;
+  const showLatest = () => void navigate({ search: {}, replace: true });
+  const picker = latest && latest.number > 1 && run && (
+    <Select
+      label="Run"
+      className="h-7"
+      items={(runs.data?.items ?? [latest]).map((item) => ({
+        value: item.id,
+        label: `Run ${item.number} of ${latest.number}: ${statusWord(item.status)}`,
+      }))}
+      value={run.id}
+      onChange={(id) =>
+        void navigate({ search: { run: id === latest.id ? undefined : id }, replace: true })
+      }
+    />
+  );
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      {run ? (
+        <RunWorkspace
+          key={run.id}
+          session={session}
+          run={run}
+          picker={picker}
+          onStarted={showLatest}
+        />
+      ) : (
+        <IdleWorkspace session={session} onStarted={showLatest} />
+      )}
+    </div>
+  );
+}
+
+function SessionNotFound() {
+  return (
+    <Page title="No such session">
+      <p className="text-ink-2">It was deleted, or the address is not quite right.</p>
+      <p>
+        <Link to="/" className="font-medium text-accent underline">
+          To the sessions
+        </Link>
+      </p>
+    </Page>
+  );
+}
+
+function SessionSkeleton() {
+  return (
+    <div className="flex h-full flex-col">
+      <LoadingWords what="the session" />
+      <div className="flex flex-col gap-2.5 border-b px-4 py-3">
+        <Skeleton className="h-6 w-64" />
+        <Skeleton className="h-3.5 w-96 max-w-full" />
+        <Skeleton className="h-4 w-80 max-w-full" />
+      </div>
+      <div className="flex flex-col gap-3 p-4">
+        <Skeleton className="h-9" />
+        <Skeleton className="ml-8 h-5 w-2/3" />
+        <Skeleton className="ml-8 h-20" />
+        <Skeleton className="h-9" />
+      </div>
+    </div>
+  );
+}

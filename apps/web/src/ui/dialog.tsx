@@ -1,0 +1,74 @@
+import { AlertDialog } from "@base-ui/react/alert-dialog";
+import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+
+const popupClass =
+  "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-surface p-5 shadow-pop outline-hidden";
+const backdropClass = "fixed inset-0 z-40 bg-overlay";
+const titleClass = "text-lg font-semibold";
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  children: ReactNode;
+}
+
+/** A window over the page for a small task. Escape and a click beside it close it. */
+export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
+  return (
+    <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={backdropClass} />
+        <BaseDialog.Popup className={popupClass}>
+          <div className="flex items-start justify-between gap-3">
+            <BaseDialog.Title className={titleClass}>{title}</BaseDialog.Title>
+            <BaseDialog.Close
+              aria-label="Close"
+              className="-mt-1 -mr-2 inline-flex size-8 items-center justify-center rounded-md text-ink-2 hover:bg-sunken"
+            >
+              <X aria-hidden className="size-4" />
+            </BaseDialog.Close>
+          </div>
+          {children}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}
+
+/** A question before something that cannot be taken back. A click beside it does not answer it. */
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  children,
+  confirmLabel,
+  pending,
+  onConfirm,
+}: DialogProps & { confirmLabel: string; pending: boolean; onConfirm: () => void }) {
+  return (
+    <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={backdropClass} />
+        <AlertDialog.Popup className={popupClass}>
+          <AlertDialog.Title className={titleClass}>{title}</AlertDialog.Title>
+          <AlertDialog.Description
+            render={<div />}
+            className="flex flex-col gap-2 text-sm text-ink-2"
+          >
+            {children}
+          </AlertDialog.Description>
+          <div className="flex flex-wrap justify-end gap-2">
+            <AlertDialog.Close render={<Button>Cancel</Button>} />
+            <Button variant="danger" pending={pending} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

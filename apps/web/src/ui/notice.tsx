@@ -1,0 +1,87 @@
+import { Info, OctagonAlert, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "../lib/cn.ts";
+import { problemOf, type Problem } from "../lib/errors.ts";
+
+const looks = {
+  info: { Icon: Info, word: "Note", className: "border-line-strong bg-sunken", icon: "text-ink-2" },
+  warning: {
+    Icon: TriangleAlert,
+    word: "Warning",
+    className: "border-warn bg-warn-soft",
+    icon: "text-warn",
+  },
+  error: {
+    Icon: OctagonAlert,
+    word: "Problem",
+    className: "border-bad bg-bad-soft",
+    icon: "text-bad",
+  },
+} as const;
+
+/** A short text that stands out from its surroundings. */
+export function Notice({
+  level,
+  children,
+  className,
+  alert,
+}: {
+  level: keyof typeof looks;
+  children: ReactNode;
+  className?: string;
+  /** Spoken at once; for what answers something the person just did. */
+  alert?: boolean;
+}) {
+  const { Icon, word, className: look, icon } = looks[level];
+  return (
+    <div
+      role={alert ? "alert" : undefined}
+      className={cn("flex gap-2 rounded-md border px-3 py-2 text-sm", look, className)}
+    >
+      <Icon aria-label={word} role="img" className={cn("mt-0.5 size-4 shrink-0", icon)} />
+      <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">{children}</div>
+    </div>
+  );
+}
+
+/** A failure: what happened, and the steps that a person can take. */
+export function ProblemNotice({
+  problem,
+  className,
+  children,
+}: {
+  problem: Problem;
+  className?: string;
+  children?: ReactNode;
+}) {
+  return (
+    <Notice level="error" alert className={className}>
+      <p className="font-medium">{problem.message}</p>
+      <HelpSteps help={problem.help} />
+      {children}
+    </Notice>
+  );
+}
+
+/** The failure of a query in place of its content, with the way to ask again. */
+export function QueryProblem({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <ProblemNotice problem={problemOf(error)} className="m-4">
+      <button type="button" className="mt-1 font-medium text-accent underline" onClick={onRetry}>
+        Try again
+      </button>
+    </ProblemNotice>
+  );
+}
+
+/** Steps that a person can take; nothing when there are none. */
+export function HelpSteps({ help }: { help: readonly string[] }) {
+  if (help.length === 0) return null;
+  return (
+    <ul className="mt-1 list-disc pl-4 text-ink-2">
+      {help.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,91 @@
+import type { SessionStatus } from "@signalbox/shared";
+import { cn } from "../lib/cn.ts";
+
+interface Look {
+  word: string;
+  colour: string;
+  soft: string;
+}
+
+const looks: Record<SessionStatus, Look> = {
+  idle: { word: "Idle", colour: "text-ink-3", soft: "bg-sunken" },
+  queued: { word: "Queued", colour: "text-ink-2", soft: "bg-sunken" },
+  running: { word: "Running", colour: "text-accent", soft: "bg-accent-soft" },
+  completed: { word: "Completed", colour: "text-ok", soft: "bg-ok-soft" },
+  error: { word: "Error", colour: "text-bad", soft: "bg-bad-soft" },
+  cancelled: { word: "Cancelled", colour: "text-ink-2", soft: "bg-sunken" },
+};
+
+/** The word for a status. */
+export function statusWord(status: SessionStatus): string {
+  return looks[status].word;
+}
+
+function Shape({ status }: { status: SessionStatus }) {
+  switch (status) {
+    case "idle":
+      return <circle cx="8" cy="8" r="5.25" fill="none" stroke="currentColor" strokeWidth="1.5" />;
+    case "queued":
+      return (
+        <circle
+          cx="8"
+          cy="8"
+          r="5.25"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.75"
+          strokeDasharray="2.4 1.72"
+        />
+      );
+    case "running":
+      return (
+        <>
+          <circle cx="8" cy="8" r="5.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          <path className="animate-signal" d="M8 4.5a3.5 3.5 0 0 1 0 7z" fill="currentColor" />
+        </>
+      );
+    case "completed":
+      return <path d="m3 8.5 3.5 3.5L13 4.500" fill="none" stroke="currentColor" strokeWidth="2" />;
+    case "error":
+      return (
+        <path
+          d="M8 2.500 14.250 13.500H1.750zM8 6.500v3.250M8 11.250v.9"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinejoin="round"
+        />
+      );
+    case "cancelled":
+      return <rect x="3.5" y="3.5" width="9" height="9" rx="1" fill="currentColor" />;
+  }
+}
+
+/** How a session or run stands: by shape, word and colour at once. `chip` puts it on a ground of its own. */
+export function StatusSignal({
+  status,
+  chip = false,
+  className,
+}: {
+  status: SessionStatus;
+  chip?: boolean;
+  className?: string;
+}) {
+  const { word, colour, soft } = looks[status];
+  return (
+    <span
+      data-status={status}
+      className={cn(
+        "inline-flex shrink-0 items-center gap-1.5 text-xs font-medium whitespace-nowrap",
+        colour,
+        chip && ["rounded-sm px-1.5 py-0.5", soft],
+        className,
+      )}
+    >
+      <svg viewBox="0 0 16 16" className="size-3.5 shrink-0" aria-hidden>
+        <Shape status={status} />
+      </svg>
+      {word}
+    </span>
+  );
+}
