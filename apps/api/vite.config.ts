@@ -13,7 +13,11 @@ export default defineConfig({
     outDir: "dist",
     target: "node20.19",
     minify: false,
-    rolldownOptions: { input: { main: "src/main.ts", demo: "src/demo.ts" } },
+    rolldownOptions: {
+      input: { main: "src/main.ts", demo: "src/demo.ts" },
+      // Flat, like the source: what is found relative to the code is found from the build too.
+      output: { chunkFileNames: "[name].js" },
+    },
   },
   ssr: { noExternal: true, external },
 });

@@ -5,7 +5,7 @@ import { runGit } from "@signalbox/host/git";
 import { demoAgentId, type Session } from "@signalbox/shared";
 import { createApp, type App } from "./app.ts";
 import { createSocketClient } from "./demo/client.ts";
-import { narrate } from "./demo/narrate.ts";
+import { Narrator } from "./demo/narrator.ts";
 import { readEnvironment } from "./env.ts";
 import { packageVersion } from "./places.ts";
 
@@ -47,6 +47,7 @@ async function runToEnd(app: App): Promise<number> {
     `Orchestrator: ${session.orchestrator}. Agent: demo (scripted, no model).\nPrompt: ${prompt}`,
   );
   const run = await client.runs.start.mutate({ sessionId: session.id, prompt, checks });
+  const narrator = new Narrator((text) => process.stdout.write(text));
   const stop = () => void client.runs.stop.mutate({ runId: run.id }).catch(() => {});
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
@@ -55,7 +56,7 @@ async function runToEnd(app: App): Promise<number> {
       { runId: run.id },
       {
         onData: ({ data }) => {
-          for (const event of data) say(narrate(event));
+          for (const event of data) narrator.tell(event);
         },
         onComplete: resolve,
         onError: reject,
@@ -75,8 +76,8 @@ async function commitsOf({ worktreePath, baseCommit }: Session): Promise<string>
   return `\nCommits made:\n${stdout.trimEnd().replaceAll(/^/gm, "  ")}\n\nSee the whole diff:\n  git -C ${worktreePath} diff ${range}\n`;
 }
 
-function say(text: string | null): void {
-  if (text !== null) process.stdout.write(`${text}\n`);
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 try {

@@ -7,6 +7,10 @@ import { lockedPage } from "./locked-page.ts";
 
 /** Answer what is refused outside tRPC in tRPC's own shape, so that a client meets one kind of error; a browser's page load gets a page. */
 export function addErrorReply(app: FastifyInstance): void {
+  // Node does not count the socket of a refused upgrade as the server's: left open, it would stay for ever.
+  app.addHook("onResponse", async (request) => {
+    if (request.headers.upgrade !== undefined) request.raw.socket.destroySoon();
+  });
   app.setErrorHandler((error, request, reply) => {
     const failure = expectedFailureOf({ code: "INTERNAL_SERVER_ERROR", cause: error });
     if (!failure) return replyUnexpected(error, request, reply);

@@ -10,7 +10,8 @@ export async function translatingGitErrors<Result>(
     return await work();
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    const words = error.stderr.trim();
+    // Without words of git, it was refused before git was asked.
+    const words = error.stderr.trim() || error.message;
     throw new DomainError("GIT_FAILED", `Git could not ${doing}. ${words}`.trim(), {
       help: ["Read what git says, mend it in the repository, and try again."],
       details: { exitCode: error.exitCode, stderr: words, command: ["git", ...error.args] },

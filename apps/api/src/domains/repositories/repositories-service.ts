@@ -99,11 +99,31 @@ export class RepositoriesService {
   }
 
   /**
+   * A repository whose folder is where it was.
+   * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING
+   */
+  async getPresent(id: string): Promise<Repository> {
+    const repository = await this.get(id);
+    if (await exists(repository.path)) return repository;
+    throw new DomainError(
+      "REPOSITORY_PATH_MISSING",
+      `The folder of ${repository.name} is gone: ${repository.path}`,
+      {
+        help: [
+          "Move the folder back to where it was, or connect the drive that holds it.",
+          "Or forget the repository and add it at its new place.",
+        ],
+        details: { repositoryId: id, path: repository.path },
+      },
+    );
+  }
+
+  /**
    * The branches that a session can begin from.
    * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, GIT_FAILED
    */
   async branches(id: string): Promise<{ branches: string[]; defaultBranch: string }> {
-    const repository = await this.get(id);
+    const repository = await this.getPresent(id);
     const branches = await translatingGitErrors("list the branches", () =>
       listBranches(repository.path),
     );

@@ -44,7 +44,7 @@ export class RunsService {
 
   /**
    * Queue a run in a session; the scheduler starts it as soon as the limits allow.
-   * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, REPOSITORY_NOT_FOUND, GIT_FAILED
+   * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, REPOSITORY_PATH_MISSING, GIT_FAILED
    */
   start(input: z.output<typeof runStartInputSchema>): Promise<Run> {
     return this.#options.sessionLock.run(input.sessionId, async () => {
@@ -70,7 +70,7 @@ export class RunsService {
   }): Promise<void> {
     const { worktreePath: path, branch } = session;
     if (await exists(path)) return;
-    const { path: repository } = await this.#options.repositories.get(session.repositoryId);
+    const { path: repository } = await this.#options.repositories.getPresent(session.repositoryId);
     await translatingGitErrors("make the session's worktree again", () =>
       reattachWorktree({ repository, path, branch }),
     );

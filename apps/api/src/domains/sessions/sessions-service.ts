@@ -68,11 +68,11 @@ export class SessionsService {
   /**
    * Open a session: its branch and worktree are made from the base branch. Checked in this order: input,
    * repository, orchestrator, agent; a refused call writes nothing.
-   * @throws DomainError REPOSITORY_NOT_FOUND, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, BRANCH_NOT_FOUND, GIT_FAILED
+   * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, BRANCH_NOT_FOUND, GIT_FAILED
    */
   async create(input: z.output<typeof sessionCreateInputSchema>): Promise<Session> {
     const { repositories, orchestrators, agents } = this.#options;
-    const repository = await repositories.get(input.repositoryId);
+    const repository = await repositories.getPresent(input.repositoryId);
     await orchestrators.assertAvailable(input.orchestrator);
     const agent = await agents.choose(input.agent);
     return this.#creating.run(repository.path, () => this.#open(repository, { ...input, agent }));
@@ -178,7 +178,7 @@ export class SessionsService {
   /**
    * Delete a session with its worktree, branch and journals. Work that is not landed is refused unless
    * `discardWork`, and then kept as a ref first.
-   * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, SESSION_HAS_UNLANDED_WORK, GIT_FAILED
+   * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, SESSION_HAS_UNLANDED_WORK, REPOSITORY_PATH_MISSING, GIT_FAILED
    */
   delete(input: { id: string; discardWork: boolean }) {
     return this.#options.sessionLock.run(input.id, () => this.#delete(input));
@@ -189,7 +189,7 @@ export class SessionsService {
     if (session.status === "queued" || session.status === "running") {
       throw sessionBusy(session, "delete the session");
     }
-    const repository = await this.#options.repositories.get(session.repositoryId);
+    const repository = await this.#options.repositories.getPresent(session.repositoryId);
     const archivedRef = await translatingGitErrors("clear the session away", () =>
       this.#clearAway(session, repository.path, input.discardWork),
     );

@@ -1,0 +1,229 @@
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { runGit } from "@signalbox/host/git";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createTestApi, testAgent, type TestApi } from "../testing/create-test-api.ts";
+import { follow, has } from "../testing/follow.ts";
+import { makeRepository } from "../testing/repositories.ts";
+
+let api: TestApi;
+let repositoryId: string;
+
+beforeEach(async () => {
+  api = await createTestApi();
+  const repository = await makeRepository(api.scratch);
+  ({ id: repositoryId } = await api.client.repositories.add.mutate({ path: repository }));
+  await api.client.settings.update.mutate({
+    agents: [testAgent("three-iterations"), testAgent("until-told")],
+  });
+});
+
+afterEach(() => api.close());
+
+async function openSession(agent: string) {
+  return api.client.sessions.create.mutate({ repositoryId, agent });
+}
+
+/** Start a run of the waiting agent and give it back once the agent waits. */
+async function startWaiting(sessionId: string) {
+  const run = await api.client.runs.start.mutate({ sessionId, prompt: "wait" });
+  await follow(api, run.id, { isEnough: has("output") });
+  return run;
+}
+
+async function endNow(runId: string) {
+  await api.client.runs.stop.mutate({ runId, force: true });
+  await follow(api, runId);
+}
+
+test("a run goes through its iterations to its end, and row, session and journal agree", async () => {
+  const session = await openSession("three-iterations");
+  const { id } = await api.client.runs.start.mutate({
+    sessionId: session.id,
+    prompt: "Do the work",
+    checks: [{ name: "three files", command: "test -f work-3.txt" }],
+  });
+  const events = await follow(api, id);
+  const iteration = ["iteration.started", "output", "checkpoint", "check", "iteration.ended"];
+  expect(events.map((event) => event.type)).toEqual([
+    "run.started",
+    ...iteration,
+    ...iteration,
+    "iteration.started",
+    "output",
+    "output",
+    "checkpoint",
+    "check",
+    "iteration.ended",
+    "run.ended",
+  ]);
+  expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+  const run = await api.client.runs.get.query({ id });
+  expect(run).toMatchObject({
+    number: 1,
+    status: "completed",
+    reason: "completed",
+    iterations: 3,
+    exitCode: 0,
+    inputTokens: null,
+    costUsd: null,
+    lastSeq: events.length,
+  });
+  const after = await api.client.sessions.get.query({ id: session.id });
+  expect(after).toMatchObject({ status: "completed", latestRun: run });
+  const { stdout } = await runGit(["rev-list", "--count", `${session.baseCommit}..HEAD`], {
+    cwd: session.worktreePath,
+  });
+  expect(stdout.trim()).toBe("3");
+  const diff = await api.client.git.diff.query({ sessionId: session.id });
+  expect(diff.files.map((file) => file.path)).toEqual(["work-1.txt", "work-2.txt", "work-3.txt"]);
+  const status = await api.client.git.status.query({ sessionId: session.id });
+  expect(status).toMatchObject({ ahead: 3, behind: 0, clean: true });
+});
+
+test("a subscription resumes after the last event that was seen, without gap or double", async () => {
+  const session = await openSession("three-iterations");
+  const { id } = await api.client.runs.start.mutate({ sessionId: session.id, prompt: "work" });
+  const first = await follow(api, id, { isEnough: (events) => events.length >= 4 });
+  const rest = await follow(api, id, { lastEventId: String(first.at(-1)?.seq) });
+  const seqs = [...first, ...rest].map((event) => event.seq);
+  expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+  expect(rest.at(-1)?.type).toBe("run.ended");
+});
+
+test("events are read in pages from either end", async () => {
+  const session = await openSession("three-iterations");
+  const { id } = await api.client.runs.start.mutate({ sessionId: session.id, prompt: "work" });
+  const { length } = await follow(api, id);
+  const last = await api.client.runs.events.query({ runId: id, before: length + 1, limit: 3 });
+  expect(last.events.map((event) => event.seq)).toEqual([length - 2, length - 1, length]);
+  expect(last).toMatchObject({ firstSeq: 1, lastSeq: length, ended: true });
+  const next = await api.client.runs.events.query({ runId: id, after: 2, limit: 2 });
+  expect(next.events.map((event) => event.seq)).toEqual([3, 4]);
+});
+
+test("a second run in a session is refused while one goes on, and numbered after it", async () => {
+  const session = await openSession("until-told");
+  const run = await startWaiting(session.id);
+  const { status, body } = await api.mutate("runs.start", { sessionId: session.id, prompt: "x" });
+  expect(status).toBe(409);
+  expect(body.error.data.domain.code).toBe("SESSION_BUSY");
+  await endNow(run.id);
+  const second = await startWaiting(session.id);
+  expect(second.number).toBe(2);
+  await endNow(second.id);
+  const { items } = await api.client.runs.list.query({ sessionId: session.id });
+  expect(items.map((item) => item.number)).toEqual([2, 1]);
+});
+
+test("of two runs started at once in one session, one is refused", async () => {
+  const session = await openSession("until-told");
+  const start = () => api.mutate("runs.start", { sessionId: session.id, prompt: "x" });
+  const answers = await Promise.all([start(), start()]);
+  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+  const started = answers.find((answer) => answer.status === 200);
+  await endNow(started?.body.result.data.id);
+});
+
+test("a stop ends the run as stopped and cancelled, keeps the work, and a second stop is refused", async () => {
+  const session = await openSession("until-told");
+  const run = await startWaiting(session.id);
+  await writeFile(path.join(session.worktreePath, "half.txt"), "half\n");
+  await api.client.runs.stop.mutate({ runId: run.id });
+  const end = (await follow(api, run.id)).at(-1);
+  expect(end).toMatchObject({ type: "run.ended", status: "cancelled", reason: "stopped" });
+  expect((await api.client.sessions.get.query({ id: session.id })).status).toBe("cancelled");
+  const { stdout } = await runGit(["show", "HEAD:half.txt"], { cwd: session.worktreePath });
+  expect(stdout).toBe("half\n");
+  const { status, body } = await api.mutate("runs.stop", { runId: run.id });
+  expect(status).toBe(409);
+  expect(body.error.data.domain.code).toBe("RUN_ALREADY_ENDED");
+});
+
+test("runs wait in the queue while the limits are reached, and start when there is room", async () => {
+  await api.client.settings.update.mutate({ maxConcurrentRuns: 1 });
+  const sessions = [await openSession("until-told"), await openSession("until-told")] as const;
+  const first = await startWaiting(sessions[0].id);
+  const second = await api.client.runs.start.mutate({ sessionId: sessions[1].id, prompt: "later" });
+  expect((await api.client.runs.get.query({ id: second.id })).status).toBe("queued");
+  await endNow(first.id);
+  await follow(api, second.id, { isEnough: has("output") });
+  await endNow(second.id);
+});
+
+test("a queued run that is stopped ends without ever starting, with a journal that says so", async () => {
+  await api.client.settings.update.mutate({ maxConcurrentRuns: 1 });
+  const sessions = [await openSession("until-told"), await openSession("until-told")] as const;
+  const first = await startWaiting(sessions[0].id);
+  const second = await api.client.runs.start.mutate({ sessionId: sessions[1].id, prompt: "later" });
+  const stopped = await api.client.runs.stop.mutate({ runId: second.id });
+  expect(stopped).toMatchObject({ status: "cancelled", reason: "stopped", iterations: 0 });
+  const events = await follow(api, second.id);
+  expect(events.map((event) => event.type)).toEqual(["run.started", "run.ended"]);
+  await endNow(first.id);
+});
+
+test("a restarted server goes on with a run: every event is there, and it ends", async () => {
+  const session = await openSession("until-told");
+  const run = await startWaiting(session.id);
+  await api.restart();
+  expect((await api.client.runs.get.query({ id: run.id })).status).toBe("running");
+  await writeFile(path.join(session.worktreePath, "go"), "");
+  const events = await follow(api, run.id);
+  expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+  expect(events.at(-1)).toMatchObject({ type: "run.ended", reason: "completed" });
+});
+
+test("a worktree that was deleted by hand is made again from its branch for the next run", async () => {
+  const session = await openSession("three-iterations");
+  await rm(session.worktreePath, { recursive: true });
+  const { id } = await api.client.runs.start.mutate({ sessionId: session.id, prompt: "work" });
+  expect((await follow(api, id)).at(-1)).toMatchObject({ reason: "completed" });
+});
+
+test("budgets end a run as an error with their own reason", async () => {
+  const session = await openSession("until-told");
+  const { id } = await api.client.runs.start.mutate({
+    sessionId: session.id,
+    prompt: "wait",
+    budget: { maxDurationMs: 1000 },
+  });
+  expect((await follow(api, id)).at(-1)).toMatchObject({ status: "error", reason: "max_duration" });
+  expect((await api.client.sessions.get.query({ id: session.id })).status).toBe("error");
+});
+
+test("what is wrong with a run's input is told field by field", async () => {
+  const session = await openSession("until-told");
+  const pathsOf = async (input: object) => {
+    const { status, body } = await api.mutate("runs.start", { sessionId: session.id, ...input });
+    expect(status).toBe(400);
+    return body.error.data.domain.details.issues.map((issue: { path: string }) => issue.path);
+  };
+  expect(await pathsOf({ prompt: "  " })).toEqual(["prompt"]);
+  expect(await pathsOf({ prompt: "x", budget: { maxIterations: 0 } })).toEqual([
+    "budget.maxIterations",
+  ]);
+  expect(await pathsOf({ prompt: "x", checks: [{ name: "a", command: "" }] })).toEqual([
+    "checks.0.command",
+  ]);
+});
+
+test.each(["runs.get", "runs.events", "runs.stop"])(
+  "%s of an unknown run is RUN_NOT_FOUND",
+  async (procedure) => {
+    const { status, body } =
+      procedure === "runs.get"
+        ? await api.query(procedure, { id: "nope" })
+        : procedure === "runs.events"
+          ? await api.query(procedure, { runId: "nope" })
+          : await api.mutate(procedure, { runId: "nope" });
+    expect(status).toBe(404);
+    expect(body.error.data.domain.code).toBe("RUN_NOT_FOUND");
+  },
+);
+
+test("a subscription to an unknown run ends with RUN_NOT_FOUND", async () => {
+  await expect(follow(api, "nope")).rejects.toMatchObject({
+    data: { code: "NOT_FOUND", httpStatus: 404, domain: { code: "RUN_NOT_FOUND" } },
+  });
+});

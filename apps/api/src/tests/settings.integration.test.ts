@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createTestApi, testAgent, type TestApi } from "../testing/create-test-api.ts";
+
+let api: TestApi;
+
+beforeEach(async () => {
+  api = await createTestApi();
+});
+
+afterEach(() => api.close());
+
+test("settings have defaults, change key by key, and outlive a restart", async () => {
+  expect(await api.client.settings.get.query()).toEqual({
+    defaultAgent: null,
+    agents: [],
+    maxConcurrentRuns: 4,
+    maxConcurrentRunsPerRepository: 2,
+  });
+  await api.client.settings.update.mutate({ maxConcurrentRuns: 7 });
+  await api.client.settings.update.mutate({ agents: [testAgent("until-told")] });
+  await api.restart();
+  expect(await api.client.settings.get.query()).toMatchObject({
+    maxConcurrentRuns: 7,
+    agents: [{ id: "until-told" }],
+  });
+});
+
+test("settings that cannot be are refused whole", async () => {
+  const agent = testAgent("until-told");
+  const wrong = [
+    { maxConcurrentRuns: 0 },
+    { noSuchSetting: 1 },
+    { agents: [agent, agent] },
+    { agents: [{ ...agent, id: "demo" }] },
+    { agents: [{ ...agent, command: "rm -rf /" }] },
+    { agents: [{ ...agent, command: [] }] },
+    { agents: [{ ...agent, env: { SIGNALBOX_RUN_ID: "x" } }] },
+    { agents: [{ ...agent, env: { "A=B": "x" } }] },
+    { maxConcurrentRuns: 5, agents: [{ ...agent, protocol: "shell" }] },
+  ];
+  const before = await api.client.settings.get.query();
+  for (const settings of wrong) {
+    const { status, body } = await api.mutate("settings.update", settings);
+    expect(status).toBe(400);
+    expect(body.error.data.domain.code).toBe("INVALID_INPUT");
+  }
+  expect(await api.client.settings.get.query()).toEqual(before);
+});
+
+test("a person's agent is listed, can be the default, and is honest about a missing program", async () => {
+  const missing = { ...testAgent("until-told"), id: "gone", command: ["no-such-program-anywhere"] };
+  await api.client.settings.update.mutate({
+    agents: [testAgent("three-iterations"), missing],
+    defaultAgent: "three-iterations",
+  });
+  const agents = await api.client.agents.list.query();
+  const byId = new Map(agents.map((agent) => [agent.id, agent]));
+  expect(byId.get("three-iterations")).toMatchObject({ available: true, builtIn: false });
+  expect(byId.get("gone")).toMatchObject({ available: false });
+  expect(byId.get("gone")?.reason).toContain("no-such-program-anywhere");
+  expect(byId.get("demo")).toMatchObject({ available: true, builtIn: true });
+  for (const id of ["claude", "codex", "gemini", "opencode", "pi"]) {
+    expect(byId.get(id)).toMatchObject({ available: false, builtIn: true });
+  }
+});
+
+test("the server tells its version, its data folder, and the orchestrators in order", async () => {
+  const info = await api.client.system.info.query();
+  expect(info).toMatchObject({ version: "0.0.0-test", home: api.home });
+  expect(info.orchestrators.map(({ id, available }) => [id, available])).toEqual([
+    ["ralph", true],
+    ["gsd", false],
+    ["gastown", false],
+  ]);
+  expect(await api.client.orchestrators.list.query()).toEqual(info.orchestrators);
+  for (const { available, reason, help } of info.orchestrators) {
+    expect(reason === null).toBe(available);
+    expect(help.length > 0).toBe(!available);
+  }
+});
