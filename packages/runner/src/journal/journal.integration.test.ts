@@ -159,7 +159,10 @@ test("followers from different positions get every event once, in order, while i
     }
     return seen;
   };
-  const slowly = () => new Promise<void>((resolve) => setTimeout(resolve, 3));
+  const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const slowly = async () => {
+    for (let n = 0; n < 50; n += 1) await tick();
+  };
   const followers = [
     collect(0, async () => {}),
     collect(0, slowly),
@@ -169,7 +172,7 @@ test("followers from different positions get every event once, in order, while i
   const writer = createJournal(path, fail);
   for (const n of range(1, total)) {
     writer.append(outputBody(`line ${n}`));
-    if (n % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (n % 500 === 0) await tick();
   }
   writer.append(endBody);
   writer.close();
