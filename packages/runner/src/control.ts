@@ -1,4 +1,4 @@
-import { appendFile, open } from "node:fs/promises";
+import { appendFile, mkdir, open } from "node:fs/promises";
 import { watch, type FSWatcher } from "node:fs";
 import { z } from "zod";
 import { runFolder } from "./run-folder.ts";
@@ -18,6 +18,8 @@ const maxReadBytes = 65_536;
 export async function requestStop(folder: string, options: { force: boolean }): Promise<void> {
   const request: StopRequest = { at: new Date().toISOString(), type: "stop", force: options.force };
   const { control } = runFolder(folder);
+  // The run may just be starting: its folder is then not there yet.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   await appendFile(control, `${JSON.stringify(request)}\n`, { mode: 0o600, flush: true });
 }
 

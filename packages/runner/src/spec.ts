@@ -12,7 +12,7 @@ import { readIfThere, writeWhole } from "./files.ts";
 import { runFolder } from "./run-folder.ts";
 
 /** Raised when an older runner could misread the spec. */
-export const specVersion = 1;
+const specVersion = 1;
 
 /** All that a runner must know of its run. */
 export const runSpecSchema = z.object({

@@ -2,9 +2,9 @@ import type { RunReason } from "@signalbox/shared";
 import type { SpentBudget } from "./budget.ts";
 
 /** So many iterations in a row that change nothing and promise nothing end the run: the agent is stuck. */
-export const noProgressLimit = 3;
+const noProgressLimit = 3;
 /** So many agent failures in a row end the run: a dead model or a broken program does not get better by repeating. */
-export const agentFailureLimit = 3;
+const agentFailureLimit = 3;
 
 /** What one iteration came to. */
 export interface IterationResult {
