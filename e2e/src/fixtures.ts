@@ -27,7 +27,7 @@ export const test = base.extend<Fixtures>({
     // The real path: temporary folders are symbolic links on macOS, and git tells real paths.
     const folder = await realpath(await mkdtemp(join(tmpdir(), "signalbox-e2e-")));
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
 
   server: async ({ folder, serverEnvironment }, use, testInfo) => {
@@ -54,7 +54,11 @@ async function endEverything(
   testInfo: TestInfo,
 ): Promise<void> {
   try {
-    if (server.isRunning) {
+    if (server.url !== "") {
+      // Runs outlive the server: a test that ended it may have left some.
+      if (!server.isRunning) {
+        await server.start();
+      }
       await stopRuns(server);
     }
     await server.stop();

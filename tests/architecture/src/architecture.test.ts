@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkManifest, importDirection, rooms, sharedImportsZodOnly } from "./rooms.ts";
 import {
@@ -15,7 +16,14 @@ import {
   noSynchronousCallsInServer,
   trpcErrorsInTrpcOnly,
 } from "./rules.ts";
-import { listFiles, readSources, readText, type Rule, type SourceFile } from "./tree.ts";
+import {
+  listFiles,
+  projectRoot,
+  readSources,
+  readText,
+  type Rule,
+  type SourceFile,
+} from "./tree.ts";
 
 const rules: [string, Rule][] = [
   ["imports run one way and stay inside their package", importDirection],
@@ -65,6 +73,14 @@ describe("the house", () => {
 
   it("keeps the rule: the catalog has exact versions", async () => {
     expect(checkCatalog("pnpm-workspace.yaml", await readText("pnpm-workspace.yaml"))).toEqual([]);
+  });
+
+  it("keeps the rule: nothing that tools make is under version control", () => {
+    const tracked = execFileSync("git", ["ls-files", "-ci", "--exclude-standard"], {
+      cwd: projectRoot,
+      encoding: "utf8",
+    });
+    expect(tracked).toBe("");
   });
 
   it("keeps the rule: the lock file has no addresses", async () => {

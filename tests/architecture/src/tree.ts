@@ -19,7 +19,7 @@ export interface Violation {
 /** A rule about one file; it returns nothing for a file that keeps it. */
 export type Rule = (file: SourceFile) => Violation[];
 
-const projectRoot = join(import.meta.dirname, "..", "..", "..");
+export const projectRoot = join(import.meta.dirname, "..", "..", "..");
 
 const foreignFolders = new Set([
   "node_modules",
