@@ -1,9 +1,10 @@
-import { mkdir, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, realpath } from "node:fs/promises";
 import path from "node:path";
 import { openDatabase, type MigrationReport } from "@signalbox/db";
 import { createServices } from "./create-services.ts";
 import { createHttpServer, portOf } from "./http/server.ts";
 import { createLog } from "./log.ts";
+import { writeServerFile } from "./server-file.ts";
 import { loadToken, Secrets } from "./security/secrets.ts";
 
 export interface AppOptions {
@@ -71,11 +72,4 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 function publicAddress(host: string, port: number): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-
-/** Say in `<home>/server.json` which process serves where, for programs that look for a going server. Gives what removes it. */
-async function writeServerFile(home: string, url: string) {
-  const file = path.join(home, "server.json");
-  await writeFile(file, `${JSON.stringify({ pid: process.pid, url })}\n`, { mode: 0o600 });
-  return () => rm(file, { force: true });
 }

@@ -2,13 +2,17 @@ import { DatabaseError } from "@signalbox/db";
 import { ZodError } from "zod";
 import { createApp } from "./app.ts";
 import { errorCode } from "./error-code.ts";
-import { readEnvironment } from "./env.ts";
+import { readEnvironment, type ServerEnvironment } from "./env.ts";
 import { packageVersion, webDirectory } from "./places.ts";
 import { isLoopback } from "./security/addresses.ts";
+import { readServerFile } from "./server-file.ts";
 
 /** The composition root: the environment becomes options, and one process serves until it is told to stop. */
 async function main(): Promise<void> {
-  const environment = readEnvironment();
+  await serve(readEnvironment());
+}
+
+async function serve(environment: ServerEnvironment): Promise<void> {
   if (!isLoopback(environment.host) && environment.publicUrl === null) {
     throw new StartError(`Signalbox does not serve on ${environment.host}.`, [
       "Anyone who reaches it can run programs here. Leave SIGNALBOX_HOST out to serve this machine alone.",
@@ -19,6 +23,8 @@ async function main(): Promise<void> {
     ...environment,
     webDirectory: await webDirectory(),
     version: await packageVersion(),
+  }).catch(async (error: unknown) => {
+    throw await withTheOtherServer(error, environment.home);
   });
   for (const name of app.migrations.applied) say(`Database: applied the migration ${name}.`);
   for (const name of app.migrations.recorded) {
@@ -26,6 +32,17 @@ async function main(): Promise<void> {
   }
   say(`Signalbox is ready at ${app.newLink()}`);
   stopOnSignals(() => app.close());
+}
+
+/** When another server has the data folder: say also where that one is. */
+async function withTheOtherServer(error: unknown, home: string): Promise<unknown> {
+  if (!(error instanceof DatabaseError) || error.code !== "HOME_IN_USE") return error;
+  const other = await readServerFile(home);
+  if (other === null) return error;
+  return new StartError(error.message, [
+    `It is at ${other.url} (process ${other.pid}).`,
+    ...error.help,
+  ]);
 }
 
 /** A start that cannot go on: said to the person without a stack trace. */

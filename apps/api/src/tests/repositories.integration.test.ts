@@ -36,7 +36,7 @@ test("of several adds at once of one repository, one succeeds", async () => {
   const answers = await Promise.all(
     [1, 2, 3].map(() => api.mutate("repositories.add", { path: repository })),
   );
-  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
+  expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
 });
 
 test("what cannot be added is told apart, each with help", async () => {

@@ -120,7 +120,7 @@ test("of two runs started at once in one session, one is refused", async () => {
   const session = await openSession("until-told");
   const start = () => api.mutate("runs.start", { sessionId: session.id, prompt: "x" });
   const answers = await Promise.all([start(), start()]);
-  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+  expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   const started = answers.find((answer) => answer.status === 200);
   await endNow(started?.body.result.data.id);
 });
