@@ -64,6 +64,15 @@ function judgeAnswer(answer: unknown, didSomething: boolean): Verdict {
   return { outcome: "succeeded", problem: null };
 }
 
+/** Whether an error says itself what went wrong, and is not only the sign of a broken connection. */
+export function isOwnWord(error: unknown): boolean {
+  return (
+    error instanceof RequestError ||
+    error instanceof AgentSilentError ||
+    error instanceof ProtocolVersionError
+  );
+}
+
 function describeError(error: unknown): string {
   if (error instanceof RequestError) {
     return error.code === authRequiredCode

@@ -7,7 +7,7 @@ import type { AcpAgent } from "./adapter.ts";
 import { openConversation, type Conversation } from "./conversation.ts";
 import { createDecoder, type Decoder } from "./decode.ts";
 import { createFrameStream } from "./frames.ts";
-import { judge, type PromptEnd } from "./judge.ts";
+import { isOwnWord, judge, type PromptEnd } from "./judge.ts";
 import { promptUsageSchema } from "./updates.ts";
 
 /** How long an agent may take to answer a cancel: the known ones take 0.4 s. */
@@ -70,8 +70,7 @@ async function promptToEnd(
   }
   // A closed connection is often only the first sign of an exit, whose code says more.
   const exitSoon = delay(closeGraceMs, first, { ref: false });
-  const isAnswered = first.error instanceof Error && first.error.name === "RequestError";
-  return isAnswered ? first : Promise.race([exited, exitSoon]);
+  return isOwnWord(first.error) ? first : Promise.race([exited, exitSoon]);
 }
 
 /** Ends an agent's program: the end of its input, then the stop ladder. */

@@ -1,0 +1,94 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readProcessIdentity, runCommand, spawnProcess } from "@signalbox/host/process";
+import type { AgentEventBody } from "@signalbox/shared";
+import { onTestFinished } from "vitest";
+import type { AgentAdapter, TurnResult } from "../contract.ts";
+
+const fixtures = join(import.meta.dirname, "..", "..", "fixtures");
+
+/** The argv array of a fixture program. */
+export function fixture(name: string, ...args: string[]): string[] {
+  return [process.execPath, join(fixtures, `${name}.mjs`), ...args];
+}
+
+/** A folder of the test's own, links resolved, removed after it. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "signalbox-agents-")));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface TestTurn {
+  events: AgentEventBody[];
+  result: Promise<TurnResult>;
+  stop(): void;
+  kill(): void;
+  /** The pid of the agent's process; it leads its group. */
+  pid(): number;
+  /** Resolves with the first event for which `matches` says so. */
+  until(matches: (event: AgentEventBody) => boolean): Promise<AgentEventBody>;
+}
+
+/** Runs one turn of an adapter with real processes and records what it emits. */
+export async function startTurn(
+  adapter: AgentAdapter,
+  options: { prompt?: string; cwd?: string; env?: Record<string, string> } = {},
+): Promise<TestTurn> {
+  const stopper = new AbortController();
+  const killer = new AbortController();
+  const events: AgentEventBody[] = [];
+  const waiting = new Set<(event: AgentEventBody) => void>();
+  let pid = 0;
+  const result = adapter.runTurn({
+    prompt: options.prompt ?? "do it",
+    cwd: options.cwd ?? (await temporaryFolder()),
+    env: { PATH: process.env.PATH, SIGNALBOX_RUN_ID: "run-1", ...options.env },
+    signal: stopper.signal,
+    killSignal: killer.signal,
+    async spawn(spawnOptions) {
+      const child = await spawnProcess(spawnOptions);
+      pid = child.pid;
+      return child;
+    },
+    emit(event) {
+      events.push(event);
+      for (const look of waiting) {
+        look(event);
+      }
+    },
+  });
+  return {
+    events,
+    result,
+    stop: () => stopper.abort(),
+    kill: () => killer.abort(),
+    pid: () => pid,
+    until: (matches) =>
+      new Promise((resolve) => {
+        const look = (event: AgentEventBody) => {
+          if (matches(event)) {
+            waiting.delete(look);
+            resolve(event);
+          }
+        };
+        waiting.add(look);
+        events.forEach(look);
+      }),
+  };
+}
+
+/** Whether a process with this pid is alive. */
+export async function isRunning(pid: number): Promise<boolean> {
+  return (await readProcessIdentity(pid)) !== null;
+}
+
+/** Runs a command in a folder and gives its exit code and output. */
+export function run(cwd: string, ...command: string[]) {
+  return runCommand({
+    command,
+    cwd,
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+  });
+}
