@@ -1,6 +1,7 @@
 import { checkpoint, diffStat, resolveCommit } from "@signalbox/host/git";
 import type { EventBody } from "@signalbox/shared";
 import type { RunContext } from "../contract.ts";
+import { removeStaleLock } from "./stale-lock.ts";
 
 /** The longest first line that git's own views show in full. */
 const maxSubjectLength = 72;
@@ -18,23 +19,44 @@ export function checkpointSubject(number: number, iteration: number, prompt: str
 /**
  * Records the work of an iteration on the branch and emits a `checkpoint` event for each step: the commits that the agent
  * made itself, named by the last of them, then what it left uncommitted. `headBefore` is the commit the iteration began with.
+ * Resolves to null, or to the reason why the work could not be recorded (it is then still in the worktree); a `notice` says
+ * it as well.
  */
-export async function recordCheckpoints(
+export async function recordWork(
+  context: RunContext,
+  iteration: number,
+  headBefore: string,
+): Promise<string | null> {
+  try {
+    await recordAgentCommits(context, iteration, headBefore);
+    await recordLeftovers(context, iteration).catch(async (error: unknown) => {
+      // An agent may have been killed in the middle of a git command.
+      if (!(await removeStaleLock(context.worktreePath))) throw error;
+      await recordLeftovers(context, iteration);
+    });
+    return null;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The work could not be committed: ${reason}`;
+    context.emit({ type: "notice", iteration, level: "error", message });
+    return message;
+  }
+}
+
+async function recordAgentCommits(
   context: RunContext,
   iteration: number,
   headBefore: string,
 ): Promise<void> {
   const { worktreePath } = context;
   const head = await resolveCommit(worktreePath, "HEAD");
-  if (head !== null && head !== headBefore) {
-    const stat = await diffStat(worktreePath, headBefore, head);
-    emitCheckpoint(context, iteration, {
-      commit: head,
-      subject: "Committed by the agent",
-      ...stat,
-    });
-  }
-  const own = await checkpoint(worktreePath, {
+  if (head === null || head === headBefore) return;
+  const stat = await diffStat(worktreePath, headBefore, head);
+  emitCheckpoint(context, iteration, { commit: head, subject: "Committed by the agent", ...stat });
+}
+
+async function recordLeftovers(context: RunContext, iteration: number): Promise<void> {
+  const own = await checkpoint(context.worktreePath, {
     subject: checkpointSubject(context.number, iteration, context.prompt),
     body: `Signalbox-Session: ${context.sessionId}\nSignalbox-Run: ${context.runId}`,
   });

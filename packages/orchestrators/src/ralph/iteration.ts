@@ -1,7 +1,7 @@
 import { resolveCommit, treeId } from "@signalbox/host/git";
 import type { RunContext } from "../contract.ts";
 import type { BudgetWatch } from "./budget.ts";
-import { recordCheckpoints } from "./checkpoints.ts";
+import { recordWork } from "./checkpoints.ts";
 import { runChecks, type CheckEvent } from "./checks.ts";
 import { endsWithPromise } from "./promise.ts";
 import { iterationPrompt } from "./prompt.ts";
@@ -40,7 +40,7 @@ export async function runIteration(
     onCost: (costUsd) => budget.addCost(costUsd),
   });
   const changed = (await treeId(worktreePath)) !== treeBefore;
-  await recordCheckpoints(context, iteration, headBefore);
+  const unrecorded = await recordWork(context, iteration, headBefore);
 
   const succeeded = turn.outcome === "succeeded";
   const signal = budget.checkSignal;
@@ -67,6 +67,7 @@ export async function runIteration(
     problem,
     promise,
     changed,
+    unrecorded,
     checks: results,
     checkCount: checks.length,
     checksPassed: results.length === checks.length && results.every((check) => check.passed),

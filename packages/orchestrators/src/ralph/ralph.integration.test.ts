@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { asTester, git, runDriver } from "../testing/driver-run.ts";
@@ -196,6 +196,28 @@ test("commits that the agent made itself are checkpoints, and what it left over 
     run.git("rev-parse", "HEAD"),
   ]);
   expect(checkpoints[0]).toMatchObject({ filesChanged: 1, insertions: 2, deletions: 0 });
+});
+
+test("a lock that a killed git left behind does not cost the work", async () => {
+  const run = await runDriver(async ({ cwd, write }) => {
+    await write("work", "x");
+    await writeFile(git(cwd, ["rev-parse", "--git-path", "index.lock"]), "");
+    return promised;
+  });
+  expect(run.outcome.reason).toBe("completed");
+  expect(run.git("show", "HEAD:work")).toBe("x");
+});
+
+test("work that cannot be committed is an error that says why, with the work still there", async () => {
+  const run = await runDriver(async ({ cwd, write }) => {
+    await write("work", "x");
+    const head = git(cwd, ["symbolic-ref", "HEAD"]);
+    await writeFile(git(cwd, ["rev-parse", "--git-path", `${head}.lock`]), "");
+    return promised;
+  });
+  expect(run.outcome.reason).toBe("error");
+  expect(run.outcome.message).toMatch(/could not be committed: .*lock/s);
+  expect(await readFile(join(run.worktree, "work"), "utf8")).toBe("x");
 });
 
 test("events that come after the end of a turn are not recorded", async () => {

@@ -6,6 +6,7 @@ const idle: IterationResult = {
   problem: null,
   promise: false,
   changed: false,
+  unrecorded: null,
   checksPassed: true,
   checkCount: 1,
 };
@@ -41,6 +42,12 @@ test("a promise completes only when every check passed", () => {
 
 test("done work beats budgets that were used up in the same iteration", () => {
   expect(reasonOf({ result: done, iteration: 25, spent: "max_cost" })).toBe("completed");
+});
+
+test("work that could not be committed is an error, unless the run ends for the person's own reasons", () => {
+  const unrecorded = { ...done, unrecorded: "no space" };
+  expect(reasonOf({ result: unrecorded })).toBe("error");
+  expect(reasonOf({ result: unrecorded, stopped: true })).toBe("stopped");
 });
 
 test("a stop beats budgets, and each budget has its own reason", () => {

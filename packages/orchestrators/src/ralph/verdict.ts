@@ -12,6 +12,8 @@ export interface IterationResult {
   problem: string | null;
   promise: boolean;
   changed: boolean;
+  /** Why the work could not be committed; null when it was, or there was nothing to commit. */
+  unrecorded: string | null;
   /** All checks ran and passed; true when there are none. */
   checksPassed: boolean;
   /** How many checks the run has. */
@@ -48,12 +50,12 @@ export interface LoopState {
 }
 
 /**
- * How the loop ends after this iteration; null when it goes on. Done work beats a budget that was used up in the same
+ * How the loop ends after this iteration; null when it goes on. Work that cannot be committed is never a completed run. Done work beats a budget that was used up in the same
  * iteration; the person's stop beats every budget; a limit the person set beats our guess that the agent is stuck.
  */
 export function verdictOf(state: LoopState): { reason: RunReason; message: string } | null {
   const { result, streaks, iteration, maxIterations } = state;
-  if (result.promise && result.checksPassed) {
+  if (result.promise && result.checksPassed && result.unrecorded === null) {
     return { reason: "completed", message: completedMessage(iteration, result.checkCount) };
   }
   if (state.stopped) return { reason: "stopped", message: stoppedMessage };
@@ -63,6 +65,7 @@ export function verdictOf(state: LoopState): { reason: RunReason; message: strin
   if (state.spent === "max_cost") {
     return { reason: "max_cost", message: "The cost budget was used up." };
   }
+  if (result.unrecorded !== null) return { reason: "error", message: result.unrecorded };
   if (streaks.failures >= agentFailureLimit) {
     const problem = result.problem ?? "it gave no reason";
     return {
