@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 /** The settings every package's tests share: a readable report for people, a JSON one that `scripts/test.mjs` counts. */
-export function testConfig(options: { testTimeoutMs?: number } = {}) {
+export function testConfig(options: { testTimeoutMs?: number; include?: string[] } = {}) {
   return defineConfig({
     test: {
-      include: ["src/**/*.test.ts"],
+      include: options.include ?? ["src/**/*.test.ts"],
       pool: "forks",
       maxWorkers: 2,
       testTimeout: options.testTimeoutMs ?? 20_000,

@@ -8,6 +8,8 @@ const environmentReaders = new Set([
   "apps/api/src/env.ts",
   "packages/runner/src/main.ts",
   "packages/agents/src/demo/main.ts",
+  // git needs the person's own PATH, HOME and ssh agent wherever it is called from, and nothing else is taken from there.
+  "packages/host/src/git/environment.ts",
 ]);
 
 /** Where kinds are listed: the registries and the catalogs that the contracts are made of. */

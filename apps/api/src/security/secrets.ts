@@ -8,7 +8,7 @@ const tokenFileName = "token";
 const secretBytes = 32;
 
 /** Compare two secrets without telling by the time it takes how much of them is equal. */
-export function sameSecret(given: string, expected: string): boolean {
+function sameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
 }

@@ -1,0 +1,2 @@
+export { createTestApi, testAgent, type TestApi } from "./create-test-api.ts";
+export { makeRepository } from "./repositories.ts";
