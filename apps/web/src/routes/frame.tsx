@@ -40,8 +40,7 @@ export function Frame() {
       <header className="flex shrink-0 items-center gap-1 border-b bg-surface px-3 py-2 md:w-52 md:flex-col md:items-stretch md:gap-4 md:border-r md:border-b-0 md:p-3">
         <Link to="/" className="flex items-center gap-2 rounded-sm font-semibold md:px-2 md:pt-1">
           <Mark />
-          <span className="hidden md:inline">Signalbox</span>
-          <span className="sr-only md:hidden">Signalbox</span>
+          <span className="max-md:sr-only">Signalbox</span>
         </Link>
         <nav aria-label="Main" className="flex gap-1 md:flex-col">
           {places.map(({ to, label, Icon }) => (
@@ -58,17 +57,16 @@ export function Frame() {
         </nav>
         <Link
           to="/sessions/new"
-          aria-label="New session"
           aria-keyshortcuts="n"
-          className={`${buttonClass({ variant: "primary" })} ml-auto md:ml-0 max-md:w-8 max-md:px-0`}
+          className={`${buttonClass({ variant: "primary" })} max-md:order-last max-md:w-8 max-md:px-0`}
         >
           <Plus aria-hidden className="size-4" />
-          <span className="max-md:hidden">New session</span>
+          <span className="max-md:sr-only">New session</span>
           <kbd aria-hidden className="ml-auto font-mono text-xs max-md:hidden">
             n
           </kbd>
         </Link>
-        <div className="flex items-center gap-1 md:mt-auto md:justify-between md:px-2">
+        <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:justify-between md:px-2">
           <ConnectionWord />
           <ThemeToggle />
         </div>

@@ -28,7 +28,7 @@ export function SessionsPage() {
 
   return (
     <Page title="Sessions">
-      <SessionFilters search={q} status={status} onChange={onChange} />
+      {!hasNoRepository && <SessionFilters search={q} status={status} onChange={onChange} />}
       <SessionList
         search={q}
         status={status}

@@ -2,10 +2,10 @@ import { useId } from "react";
 import { cn } from "../lib/cn.ts";
 
 export interface RadioCard<Value extends string> {
-  value: Value;
+  id: Value;
   name: string;
-  detail: string;
-  badge?: string | null;
+  description: string;
+  version?: string | null;
   available: boolean;
   /** Why it cannot be chosen, and what to do. */
   reason: string | null;
@@ -41,10 +41,10 @@ export function RadioCards<Value extends string>({
       {description && <p className="mb-1 text-xs text-ink-3">{description}</p>}
       <div className="grid gap-2 sm:grid-cols-[repeat(auto-fill,minmax(15rem,1fr))]">
         {cards.map((card) => {
-          const cardId = `${id}-${card.value}`;
+          const cardId = `${id}-${card.id}`;
           return (
             <label
-              key={card.value}
+              key={card.id}
               className={cn(
                 "flex gap-2.5 rounded-md border border-line-strong bg-surface p-3",
                 "has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent",
@@ -57,10 +57,10 @@ export function RadioCards<Value extends string>({
               <input
                 type="radio"
                 name={id}
-                value={card.value}
-                checked={value === card.value}
+                value={card.id}
+                checked={value === card.id}
                 disabled={!card.available}
-                onChange={() => onChange(card.value)}
+                onChange={() => onChange(card.id)}
                 aria-labelledby={`${cardId}-name`}
                 aria-describedby={`${cardId}-detail`}
                 className="mt-0.5 size-4 shrink-0 accent-(--accent) focus-visible:outline-hidden"
@@ -73,17 +73,23 @@ export function RadioCards<Value extends string>({
                   >
                     {card.name}
                   </span>
-                  {card.badge && <span className="font-mono text-xs text-ink-3">{card.badge}</span>}
+                  {card.version && (
+                    <span className="font-mono text-xs text-ink-3">{card.version}</span>
+                  )}
                   {!card.available && (
                     <span className="text-xs font-medium text-ink-3">Not available</span>
                   )}
                 </span>
                 <span id={`${cardId}-detail`} className="text-xs text-ink-2">
-                  {card.detail}
+                  {card.description}
                   {card.reason && (
                     <span className="mt-1 block text-ink-2">
                       <span className="font-medium">{card.reason}</span>
-                      <span className="block text-ink-3">{card.help.join(" ")}</span>
+                      {card.help.map((step) => (
+                        <span key={step} className="block text-ink-3 [overflow-wrap:anywhere]">
+                          {step}
+                        </span>
+                      ))}
                     </span>
                   )}
                 </span>

@@ -43,12 +43,7 @@ export function AgentChoice({
     <RadioCards
       legend="Agent"
       description="The program that does the coding."
-      cards={list.data.map((status) => ({
-        ...status,
-        value: status.id,
-        detail: status.description,
-        badge: status.version,
-      }))}
+      cards={list.data}
       value={value ?? preferred}
       onChange={onChange}
       error={error}

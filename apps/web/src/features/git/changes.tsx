@@ -43,7 +43,7 @@ export function Changes({ sessionId, moment }: { sessionId: string; moment: stri
       aria-label="Changes"
       className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
     >
-      <p className="flex gap-2 text-sm text-ink-2">
+      <p className="flex items-baseline gap-2 text-sm text-ink-2">
         {plural(files.length, "file")} changed{" "}
         <ChangeCounts insertions={insertions} deletions={deletions} />
       </p>

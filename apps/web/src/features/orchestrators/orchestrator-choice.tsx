@@ -28,11 +28,7 @@ export function OrchestratorChoice({
     <RadioCards
       legend="Orchestrator"
       description="The strategy that drives the agent."
-      cards={list.data.map((status) => ({
-        ...status,
-        value: status.id,
-        detail: status.description,
-      }))}
+      cards={list.data}
       value={value}
       onChange={onChange}
       error={error}

@@ -30,7 +30,7 @@ export function FirstRun() {
         <h2 id="first-run" className="text-lg font-semibold">
           Welcome to the signal box
         </h2>
-        <p className="text-ink-2">
+        <p className="text-pretty text-ink-2">
           Give a coding agent a prompt and a budget, and watch it work through your repository,
           iteration by iteration, until your own checks pass. It works on a branch and in a folder
           of its own: your checkout stays as it is until you say otherwise.

@@ -9,9 +9,9 @@ export interface ReasonWords {
 
 export const reasonWords: Record<RunReason, ReasonWords> = {
   completed: {
-    title: "Completed",
-    meaning: "The agent said that the work is done, and every check passed.",
-    next: "Look through the changes. They are on the session's own branch; nothing has touched yours.",
+    title: "The work is done",
+    meaning: "What was made is on the session's own branch; nothing has touched yours.",
+    next: "Look through the changes.",
   },
   stopped: {
     title: "Stopped by you",
@@ -21,38 +21,38 @@ export const reasonWords: Record<RunReason, ReasonWords> = {
   },
   max_iterations: {
     title: "Out of iterations",
-    meaning: "The run used every iteration of its budget before the work was done.",
-    next: "If it came closer each time, start another run with more iterations. If not, make the prompt more exact.",
+    meaning: "The budget was used up before the work was done. Every iteration's work is kept.",
+    next: "If it came closer each time, start another run. If not, make the prompt more exact.",
   },
   max_duration: {
     title: "Out of time",
-    meaning: "The run reached the time limit of its budget.",
+    meaning: "The time of the budget was used up before the work was done. What was done is kept.",
     next: "Start another run with more time; it goes on from what is there.",
   },
   max_cost: {
     title: "Out of money",
-    meaning: "The run reached the cost limit of its budget.",
-    next: "Start another run with a higher limit, or a smaller task.",
+    meaning: "The cost limit was reached before the work was done. What was done is kept.",
+    next: "Start another run with a higher limit, or with a smaller task.",
   },
   no_progress: {
     title: "No progress",
-    meaning: "Several iterations in a row changed no file and did not say that the work is done.",
-    next: "Read what the agent said last: it is often blocked by something that the prompt can settle.",
+    meaning: "Iterations that change nothing only cost money, so the run ended here.",
+    next: "Read what the agent said last: often it lacks something that the prompt can give.",
   },
   agent_failed: {
     title: "The agent failed",
-    meaning: "The agent's program failed several times in a row.",
+    meaning: "Its program failed again and again; trying further would not have helped.",
     next: "Its last output says why: often a missing login, a limit, or a wrong option.",
   },
   runner_lost: {
     title: "The runner was lost",
     meaning:
-      "The process that owned this run ended without a word: a crash, or the machine went down.",
+      "The process that owned this run ended without a word: it crashed, or the machine went down.",
     next: "Every recorded step is here. Start another run; it goes on from what is there.",
   },
   error: {
-    title: "Error",
-    meaning: "Something went wrong that was nobody's task to handle.",
-    next: "The last notices above say what it was.",
+    title: "Something went wrong",
+    meaning: "The run could not go on. What was done until then is kept.",
+    next: "The last steps above say more. Start another run when the cause is gone.",
   },
 };

@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
 import type { ReactNode } from "react";
-import { formatElapsed, formatTokens, formatUsd } from "../../lib/format.ts";
+import { formatElapsed, formatTokens, formatUsd, unknownWord } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Meter } from "../../ui/meter.tsx";
 
@@ -20,8 +20,9 @@ export function RunTotals({ run, iteration }: { run: Run; iteration: number }) {
       <Total name="Elapsed">
         <Elapsed run={run} />
       </Total>
-      <Total name="Tokens in">{formatTokens(run.inputTokens)}</Total>
-      <Total name="Tokens out">{formatTokens(run.outputTokens)}</Total>
+      <Total name="Tokens">
+        <Tokens run={run} />
+      </Total>
       <Total name="Cost">
         {formatUsd(run.costUsd)}
         {maxCostUsd !== null && <span className="text-ink-3"> of {formatUsd(maxCostUsd)}</span>}
@@ -36,6 +37,16 @@ function Total({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-xs text-ink-3">{name}</dt>
       <dd className="flex items-center gap-1.5 font-medium">{children}</dd>
     </div>
+  );
+}
+
+function Tokens({ run: { inputTokens, outputTokens } }: { run: Run }) {
+  if (inputTokens === null && outputTokens === null) return unknownWord;
+  return (
+    <>
+      {formatTokens(inputTokens)} <span className="font-normal text-ink-3">in</span>{" "}
+      {formatTokens(outputTokens)} <span className="font-normal text-ink-3">out</span>
+    </>
   );
 }
 

@@ -63,6 +63,15 @@ export function Timeline({ journal }: { journal: Journal }) {
 
   useEffect(() => store.setFollowing(isFollowing), [store, isFollowing]);
 
+  // What stands below may take some of the height (the next prompt, when the run ends): the end stays in view.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !isFollowing) return;
+    const observer = new ResizeObserver(() => virtualizer.scrollToEnd());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isFollowing, isLoaded, virtualizer]);
+
   const items = virtualizer.getVirtualItems();
   const firstIndex = items[0]?.index ?? Number.POSITIVE_INFINITY;
   useEffect(() => {

@@ -1,13 +1,17 @@
-import type { RouterInputs } from "@signalbox/api/router";
 import { getQueryKey } from "@trpc/react-query";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { SessionChange } from "@signalbox/shared";
+import { z } from "zod";
+import { sessionListInputSchema, type SessionChange } from "@signalbox/shared";
 import { keepSubscribed } from "../../lib/subscribe.ts";
 import { client, trpc } from "../../lib/trpc.ts";
 import { applySessionChange, type SessionPages } from "./apply-change.ts";
 
-type ListInput = Extract<RouterInputs["sessions"]["list"], object>;
+/** The key that tRPC gives a paged list: its path, then its filters. */
+const listKeySchema = z.tuple([
+  z.unknown(),
+  z.object({ type: z.literal("infinite"), input: sessionListInputSchema.partial().optional() }),
+]);
 
 /** Keep every shown list, session and run as the server has it, while the frame is there. */
 export function useLiveSessions(): void {
@@ -50,10 +54,11 @@ export function useLiveSessions(): void {
 function patchLists(queryClient: QueryClient, change: SessionChange): void {
   const lists = queryClient.getQueryCache().findAll({ queryKey: getQueryKey(trpc.sessions.list) });
   for (const { queryKey } of lists) {
-    const options = queryKey[1] as { input?: ListInput; type?: string } | undefined;
-    if (options?.type !== "infinite") continue;
+    const key = listKeySchema.safeParse(queryKey);
+    if (!key.success) continue;
+    const filters = key.data[1].input ?? {};
     queryClient.setQueryData<SessionPages>(queryKey, (pages) =>
-      pages ? applySessionChange(pages, options.input ?? {}, change) : pages,
+      pages ? applySessionChange(pages, filters, change) : pages,
     );
   }
 }

@@ -1,4 +1,10 @@
-import { formatDuration, formatTokens, formatUsd, plural } from "../../../lib/format.ts";
+import {
+  formatDuration,
+  formatTokens,
+  formatUsd,
+  plural,
+  unknownWord,
+} from "../../../lib/format.ts";
 import { StatusSignal } from "../../../ui/status-signal.tsx";
 import { reasonWords } from "../run-reasons.ts";
 import type { EndRow } from "../timeline-rows.ts";
@@ -16,22 +22,24 @@ export function EndRowView({ row }: { row: EndRow }) {
       >
         <div className="flex flex-wrap items-center gap-2">
           <StatusSignal status={status} chip />
-          <h3 className="font-semibold">{words.title}</h3>
+          <h2 className="font-semibold">{words.title}</h2>
         </div>
-        <p className="mt-2 text-sm">{words.meaning}</p>
-        {message !== "" && message !== words.meaning && (
-          <p className="mt-1 text-sm text-ink-2 [overflow-wrap:anywhere]">{message}</p>
-        )}
+        <p className="mt-2 text-sm [overflow-wrap:anywhere]">{message}</p>
+        <p className="mt-1 text-sm text-ink-2">{words.meaning}</p>
         <p className="mt-1 text-sm text-ink-2">
           <span className="font-medium text-ink">Next: </span>
           {words.next}
         </p>
         <p className="mt-2 text-xs text-ink-3">
           {plural(iterations, "iteration")} · {formatDuration(durationMs)} ·{" "}
-          {formatTokens(inputTokens)} tokens in · {formatTokens(outputTokens)} out · cost{" "}
-          {formatUsd(costUsd)}
+          {tokenWords(inputTokens, outputTokens)} · cost {formatUsd(costUsd)}
         </p>
       </section>
     </div>
   );
+}
+
+function tokenWords(input: number | null, output: number | null): string {
+  if (input === null && output === null) return `tokens ${unknownWord}`;
+  return `${formatTokens(input)} tokens in, ${formatTokens(output)} out`;
 }

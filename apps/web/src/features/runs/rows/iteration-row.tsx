@@ -21,7 +21,7 @@ export function IterationRowView({
   const runs = isLive && !ended;
   return (
     <div className="px-3 pt-3 pb-1 md:px-4">
-      <h3>
+      <h2>
         <button
           type="button"
           aria-expanded={!isFolded}
@@ -44,7 +44,7 @@ export function IterationRowView({
               : runs && started && <Elapsed since={started.at} />}
           </span>
         </button>
-      </h3>
+      </h2>
     </div>
   );
 }

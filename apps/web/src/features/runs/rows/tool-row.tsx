@@ -63,7 +63,11 @@ export function ToolRowView({
   const summary = (
     <>
       <span className="sr-only">{word}: </span>
-      <span className="min-w-0 flex-1 truncate">{row.title ?? word}</span>
+      <span
+        className={cn("min-w-0 flex-1 truncate", row.toolKind === "execute" && "font-mono text-xs")}
+      >
+        {row.title ?? word}
+      </span>
       <span className={cn("shrink-0 pr-1 text-xs font-medium", status.className)}>
         {status.word}
       </span>

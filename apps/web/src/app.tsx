@@ -1,11 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
 import { isRefusal } from "./lib/errors.ts";
 import { client, trpc } from "./lib/trpc.ts";
 import { router } from "./router.tsx";
-import "./styles.css";
 
 /** A call that was cut by a lost connection is asked again: it waits by itself until the server is back. */
 const maxRetries = 3;
@@ -23,15 +21,15 @@ const queryClient = new QueryClient({
   },
 });
 
-const root = document.querySelector("#root");
-if (!root) throw new Error("the page has no #root");
-
-createRoot(root).render(
-  <StrictMode>
-    <trpc.Provider client={client} queryClient={queryClient}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </trpc.Provider>
-  </StrictMode>,
-);
+/** The whole app, with all that it needs around it. */
+export function App() {
+  return (
+    <StrictMode>
+      <trpc.Provider client={client} queryClient={queryClient}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </trpc.Provider>
+    </StrictMode>
+  );
+}
