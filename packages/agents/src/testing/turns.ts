@@ -6,7 +6,7 @@ import type { AgentEventBody } from "@signalbox/shared";
 import { onTestFinished } from "vitest";
 import type { AgentAdapter, TurnResult } from "../contract.ts";
 
-const fixtures = join(import.meta.dirname, "..", "..", "fixtures");
+const fixtures = join(import.meta.dirname, "fixtures");
 
 /** The argv array of a fixture program. */
 export function fixture(name: string, ...args: string[]): string[] {

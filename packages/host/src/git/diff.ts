@@ -5,7 +5,7 @@ import { readRef } from "./refs.ts";
 import { withSnapshot, type Snapshot } from "./snapshot.ts";
 
 /** How much patch a person can look at, and a browser can draw. 2 MiB. */
-export const defaultMaxPatchBytes = 2_097_152;
+const defaultMaxPatchBytes = 2_097_152;
 /** A file whose content is larger than this is listed, but its patch would crowd out all others. 512 KiB. */
 const maxFileBytes = 524_288;
 /** Each left-out file is two arguments of the command line; more files than this are cut by size instead. */

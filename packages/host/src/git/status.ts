@@ -56,7 +56,7 @@ export async function listUncommitted(git: Git): Promise<GitStatus["uncommitted"
 const fieldsBeforePath: Record<string, number> = { "1": 8, "2": 9, u: 10 };
 
 /** Takes `git status --porcelain=v2 -z` apart. `code` is git's XY, `??` for an untracked path. */
-export function parsePorcelain(output: string): GitStatus["uncommitted"] {
+function parsePorcelain(output: string): GitStatus["uncommitted"] {
   const records = output.split("\0");
   const entries: GitStatus["uncommitted"] = [];
   for (let index = 0; index < records.length; index += 1) {
