@@ -1,6 +1,11 @@
 import { fileURLToPath } from "node:url";
-import { runCommand } from "@signalbox/host/process";
-import { createTestApi, makeRepository, testAgent, type TestApi } from "@signalbox/api/testing";
+import {
+  createTestApi,
+  makeRepository,
+  runCommand,
+  testAgent,
+  type TestApi,
+} from "@signalbox/api/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 const here = fileURLToPath(new URL(".", import.meta.url));

@@ -33,6 +33,14 @@ describe("importDirection", () => {
     expect(direction(path, `type X = import("${specifier}").X;`)).toHaveLength(1);
   });
 
+  it("lets the tests of a client start a real server, and nothing else do so", () => {
+    const text = `import { createTestApi } from "@signalbox/api/testing";`;
+    expect(direction("docs/examples/a.integration.test.ts", text)).toEqual([]);
+    expect(direction("docs/examples/a.ts", text)).toEqual([
+      "1: @signalbox/examples must not import @signalbox/api/testing",
+    ]);
+  });
+
   it("lets a client import the router's type, and nothing else of the server", () => {
     const path = "apps/web/src/lib/trpc.ts";
     expect(direction(path, `import type { AppRouter } from "@signalbox/api/router";`)).toEqual([]);

@@ -1,2 +1,3 @@
 export { createTestApi, testAgent, type TestApi } from "./create-test-api.ts";
 export { makeRepository } from "./repositories.ts";
+export { runCommand } from "@signalbox/host/process";
