@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { isProduct, type Rule, type SourceFile, type Violation } from "./tree.ts";
+import { isProduct, isTest, type Rule, type SourceFile, type Violation } from "./tree.ts";
 
 interface Room {
   folder: string;
@@ -65,10 +65,6 @@ export const rooms: Readonly<Record<string, Room>> = {
 /** The name of the package that a file belongs to; undefined for files of the project's root. */
 function packageOf(path: string): string | undefined {
   return Object.keys(rooms).find((name) => path.startsWith(`${rooms[name]?.folder}/`));
-}
-
-function isTest(path: string): boolean {
-  return path.endsWith(".test.ts");
 }
 
 /** No import runs against the order of the rooms, and none climbs out of its own package. */
