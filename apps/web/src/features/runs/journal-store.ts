@@ -1,5 +1,5 @@
 import type { Event } from "@signalbox/shared";
-import { TimelineBuilder } from "./timeline-builder.ts";
+import { isBlockStart, TimelineBuilder } from "./timeline-builder.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 
 /** How many events the page keeps: about a hundred megabytes at worst. Older ones are read again when they are scrolled to. */
@@ -84,7 +84,8 @@ export class JournalStore {
 
   /** Take newer events; those that are known already are passed over. Shown with the next flush. */
   append(events: readonly Event[]): void {
-    for (const event of events) if (event.seq > this.lastSeq) this.#arrived.push(event);
+    const fresh = this.lastSeq === 0 ? fromBlockStart(events) : events;
+    for (const event of fresh) if (event.seq > this.lastSeq) this.#arrived.push(event);
     this.#callOff ??= this.#schedule(() => this.flush());
   }
 
@@ -108,7 +109,7 @@ export class JournalStore {
     }
     const limit = this.#following ? maxKeptEvents : maxKeptEventsWhileReading;
     if (arrived.length > 0 && this.#events.length > limit)
-      this.#rebuild(this.#events.slice(-keptAfterTrim));
+      this.#rebuild(fromBlockStart(this.#events.slice(-keptAfterTrim)));
     else this.#publish(arrived, this.#snapshot.generation);
   }
 
@@ -147,4 +148,10 @@ export class JournalStore {
     };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What begins in the middle of a journal begins with a whole block of output: its rows then stay when older ones come before them. */
+function fromBlockStart(events: readonly Event[]): Event[] {
+  const start = events.findIndex(({ seq }) => isBlockStart(seq));
+  return start === -1 ? [...events] : events.slice(start);
 }

@@ -8,8 +8,16 @@ import type {
   ToolRow,
 } from "./timeline-rows.ts";
 
-/** The most lines of output in one row: a row is drawn whole, and its height must stay a few screens. */
-export const maxOutputRowLines = 120;
+/**
+ * The most lines of output in one row: a row is drawn whole, so it must be short. Blocks end where `seq` is a multiple
+ * of this, so that the same lines stand in the same rows wherever in the journal the building began.
+ */
+export const maxOutputRowLines = 40;
+
+/** Whether a block of output begins at this `seq`. */
+export function isBlockStart(seq: number): boolean {
+  return (seq - 1) % maxOutputRowLines === 0;
+}
 
 /**
  * Builds a run's rows from its events, one event at a time, in order of `seq`. Rows are only ever added at the end,
@@ -172,11 +180,7 @@ export class TimelineBuilder {
     const { seq, stream, text, truncated } = event;
     const last = this.rows.at(-1);
     const line = { seq, stream, text, truncated };
-    if (
-      last?.kind === "output" &&
-      last.iteration === event.iteration &&
-      last.lines.length < maxOutputRowLines
-    ) {
+    if (last?.kind === "output" && last.iteration === event.iteration && !isBlockStart(seq)) {
       last.lines.push(line);
       last.version += 1;
       return;

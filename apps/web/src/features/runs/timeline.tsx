@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { problemOf } from "../../lib/errors.ts";
@@ -7,10 +7,9 @@ import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
 import { RowView } from "./rows/row-view.tsx";
 import type { TimelineRow } from "./timeline-rows.ts";
 import type { Journal } from "./use-journal.ts";
+import { useTimelineScroll } from "./use-timeline-scroll.ts";
 import { VisibleRows } from "./visible-rows.ts";
 
-/** As near to the end as this counts as being there: the view then follows what comes. */
-const endThresholdPx = 60;
 /** So near to the first row the older part of a long journal is asked for. */
 const olderThresholdRows = 8;
 const lineHeightPx = 18;
@@ -20,12 +19,24 @@ function estimateSize(row: TimelineRow | undefined): number {
   return row?.kind === "end" ? 180 : 40;
 }
 
+/**
+ * The rows at the end, whatever the scroll position was: output can grow by more than a screen a frame, and the
+ * position that goes with it is known only after they are drawn.
+ */
+function endRange({ count, overscan }: Range, rows: readonly TimelineRow[]): number[] {
+  let start = count;
+  for (let height = 0; start > 0 && height < globalThis.innerHeight; start -= 1) {
+    height += estimateSize(rows[start - 1]);
+  }
+  start = Math.max(0, start - overscan);
+  return Array.from({ length: count - start }, (_, index) => start + index);
+}
+
 /** The run, step by step, live. Follows its end while the end is in view; draws only the rows that are seen. */
 export function Timeline({ journal }: { journal: Journal }) {
   const { store, snapshot, error, isLoadingOlder, loadOlder } = journal;
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const [isFollowing, setFollowing] = useState(true);
   const scroller = useRef<HTMLDivElement>(null);
   const visibleRows = useMemo(() => new VisibleRows(), []);
   const rows = visibleRows.of(snapshot, folded);
@@ -43,34 +54,25 @@ export function Timeline({ journal }: { journal: Journal }) {
     });
   }, []);
 
+  const following = useRef(true);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimateSize(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 6,
-    anchorTo: "end",
-    followOnAppend: true,
-    scrollEndThreshold: endThresholdPx,
     useFlushSync: false,
+    rangeExtractor: (range) =>
+      following.current ? endRange(range, rows) : defaultRangeExtractor(range),
   });
 
-  // The end is where the news are: begin there.
-  const isLoaded = snapshot.loaded;
-  useEffect(() => {
-    if (isLoaded) virtualizer.scrollToEnd();
-  }, [isLoaded, virtualizer]);
-
+  const { isFollowing, onScroll, jumpToEnd } = useTimelineScroll(
+    virtualizer,
+    rows,
+    snapshot,
+    following,
+  );
   useEffect(() => store.setFollowing(isFollowing), [store, isFollowing]);
-
-  // What stands below may take some of the height (the next prompt, when the run ends): the end stays in view.
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element || !isFollowing) return;
-    const observer = new ResizeObserver(() => virtualizer.scrollToEnd());
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [isFollowing, isLoaded, virtualizer]);
 
   const items = virtualizer.getVirtualItems();
   const firstIndex = items[0]?.index ?? Number.POSITIVE_INFINITY;
@@ -79,7 +81,7 @@ export function Timeline({ journal }: { journal: Journal }) {
   }, [firstIndex, snapshot.hasOlder, isFollowing, loadOlder]);
 
   if (error) return <ProblemNotice problem={problemOf(error)} className="m-4" />;
-  if (!isLoaded) return <TimelineSkeleton />;
+  if (!snapshot.loaded) return <TimelineSkeleton />;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {isLoadingOlder && (
@@ -97,7 +99,7 @@ export function Timeline({ journal }: { journal: Journal }) {
         role="region"
         aria-label="Timeline"
         className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
-        onScroll={() => setFollowing(virtualizer.isAtEnd(endThresholdPx))}
+        onScroll={onScroll}
       >
         {rows.length === 0 && <Waiting />}
         <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
@@ -132,7 +134,7 @@ export function Timeline({ journal }: { journal: Journal }) {
         <button
           type="button"
           className="absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 text-xs font-medium shadow-pop hover:bg-sunken"
-          onClick={() => virtualizer.scrollToEnd()}
+          onClick={jumpToEnd}
         >
           <ArrowDown aria-hidden className="size-3.5" />
           {snapshot.ended ? "Jump to the end" : "Jump to live"}
