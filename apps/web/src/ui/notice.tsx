@@ -75,7 +75,7 @@ export function QueryProblem({ error, onRetry }: { error: unknown; onRetry: () =
 }
 
 /** Steps that a person can take; nothing when there are none. */
-export function HelpSteps({ help }: { help: readonly string[] }) {
+function HelpSteps({ help }: { help: readonly string[] }) {
   if (help.length === 0) return null;
   return (
     <ul className="mt-1 list-disc pl-4 text-ink-2">

@@ -80,13 +80,16 @@ export function RadioCards<Value extends string>({
                     <span className="text-xs font-medium text-ink-3">Not available</span>
                   )}
                 </span>
-                <span id={`${cardId}-detail`} className="text-xs text-ink-2">
-                  {card.description}
+                <span
+                  id={`${cardId}-detail`}
+                  className="text-xs text-ink-2 [overflow-wrap:anywhere]"
+                >
+                  <span className="line-clamp-4">{card.description}</span>
                   {card.reason && (
                     <span className="mt-1 block text-ink-2">
                       <span className="font-medium">{card.reason}</span>
                       {card.help.map((step) => (
-                        <span key={step} className="block text-ink-3 [overflow-wrap:anywhere]">
+                        <span key={step} className="block text-ink-3">
                           {step}
                         </span>
                       ))}

@@ -49,7 +49,8 @@ export function Select<Value extends string>({
         <Base.Value className="truncate data-placeholder:text-ink-3" placeholder={placeholder} />
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-3" />
       </Base.Trigger>
-      <Base.Portal>
+      {/* Inside the main landmark, so that nothing of the page is outside of one. */}
+      <Base.Portal container={document.querySelector<HTMLElement>("#main")}>
         <Base.Positioner
           sideOffset={4}
           alignItemWithTrigger={false}

@@ -17,6 +17,10 @@ export function preferredAgent(agents: Agents, defaultAgent: string | null): str
   return preferred?.id ?? null;
 }
 
+function usableFirst(agents: Agents): Agents {
+  return agents.toSorted((one, other) => Number(other.available) - Number(one.available));
+}
+
 /** Choose the program that does the coding. Those that this machine lacks are seen, with the reason. */
 export function AgentChoice({
   value,
@@ -43,7 +47,7 @@ export function AgentChoice({
     <RadioCards
       legend="Agent"
       description="The program that does the coding."
-      cards={list.data}
+      cards={usableFirst(list.data)}
       value={value ?? preferred}
       onChange={onChange}
       error={error}

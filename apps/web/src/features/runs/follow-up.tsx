@@ -4,6 +4,7 @@ import { useState, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
 import { plural } from "../../lib/format.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { useFocusInvalid } from "../../lib/use-focus-invalid.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
@@ -29,6 +30,7 @@ export function FollowUp({
   );
   const [isOpen, setOpen] = useState(false);
   const [issues, setIssues] = useState<InputIssue[]>([]);
+  const form = useFocusInvalid(issues);
   const start = trpc.runs.start.useMutation({ onSuccess: onStarted });
   const problem = start.isError ? problemOf(start.error) : null;
   const allIssues = [...issues, ...(problem ? issuesAtRows(problem.issues, draft) : [])];
@@ -45,6 +47,7 @@ export function FollowUp({
 
   return (
     <form
+      ref={form}
       noValidate
       aria-label="Next run"
       onSubmit={submit}

@@ -67,7 +67,11 @@ export class TimelineBuilder {
         return;
       case "iteration.ended":
         this.#iteration(event).ended = event;
-        if (event.problem) this.#notice(event, "error", event.problem);
+        if (event.problem) {
+          // What was stopped on purpose is nobody's fault.
+          const level = event.outcome === "cancelled" ? "info" : "error";
+          this.#notice(event, level, event.problem);
+        }
         return;
       case "notice":
         if (event.iteration) this.#iteration({ ...event, iteration: event.iteration });

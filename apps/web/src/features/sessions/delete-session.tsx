@@ -6,7 +6,7 @@ import { problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
-import { HelpSteps, ProblemNotice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 
 /** Delete a session. Work that has not been landed is deleted only when the person says so once more. */
 export function DeleteSession({
@@ -66,10 +66,9 @@ export function DeleteSession({
         {hasUnlandedWork ? (
           <>
             <p>{problem.message}</p>
-            <HelpSteps help={problem.help} />
             <p>
-              If you go on, the branch and the worktree are deleted. The work is archived as a git
-              ref in the repository first, and you are told its name.
+              If you go on, its branch and its worktree are deleted. The work is first archived as a
+              git ref in the repository, and you are told its name.
             </p>
           </>
         ) : (

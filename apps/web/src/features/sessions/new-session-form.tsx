@@ -3,6 +3,7 @@ import { defaultOrchestrator, type InputIssue, type Orchestrator } from "@signal
 import { useState, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { useFocusInvalid } from "../../lib/use-focus-invalid.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input, Textarea } from "../../ui/field.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
@@ -40,6 +41,7 @@ export function NewSessionForm({
     newRunDraft(sample ? samplePreset : { prompt: "", checks: [] }),
   );
   const [issues, setIssues] = useState<InputIssue[]>([]);
+  const form = useFocusInvalid(issues);
   const branches = trpc.repositories.branches.useQuery(
     { id: repositoryId ?? "" },
     { enabled: repositoryId !== null },
@@ -76,6 +78,7 @@ export function NewSessionForm({
 
   return (
     <form
+      ref={form}
       className="flex max-w-3xl flex-col gap-6"
       noValidate
       onSubmit={submit}
