@@ -1,5 +1,6 @@
-import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { FolderGit2, ListTree, Plus } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { ConnectionBanner, ConnectionWord } from "../features/connection/connection-state.tsx";
 import { useLiveSessions } from "../features/sessions/use-live-sessions.ts";
 import { useHotkeys } from "../lib/use-hotkeys.ts";
@@ -18,10 +19,22 @@ function focusSearch(): void {
   document.querySelector<HTMLInputElement>("input[type=search]")?.focus();
 }
 
+/** Whoever goes to another page with keys or hears the page begins at its content, not where the old one was left. */
+function useFocusOnNewPage(): void {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const previous = useRef(pathname);
+  useEffect(() => {
+    if (previous.current === pathname) return;
+    previous.current = pathname;
+    document.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
 /** The frame around every page: where to go, how the connection is, the theme; live changes flow from here. */
 export function Frame() {
   const navigate = useNavigate();
   useLiveSessions();
+  useFocusOnNewPage();
   useHotkeys({
     n: () => void navigate({ to: "/sessions/new" }),
     "g s": () => void navigate({ to: "/" }),

@@ -1,25 +1,8 @@
-import type { RouterOutputs } from "@signalbox/api/router";
-import { demoAgentId } from "@signalbox/shared";
 import { trpc } from "../../lib/trpc.ts";
 import { QueryProblem } from "../../ui/notice.tsx";
 import { RadioCards } from "../../ui/radio-cards.tsx";
 import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
-
-type Agents = RouterOutputs["agents"]["list"];
-
-/** The agent that a session gets when its creator names none: the person's default, the first real one that works, the demo agent. */
-export function preferredAgent(agents: Agents, defaultAgent: string | null): string | null {
-  const usable = agents.filter(({ available }) => available);
-  const preferred =
-    usable.find(({ id }) => id === defaultAgent) ??
-    usable.find(({ id }) => id !== demoAgentId) ??
-    usable[0];
-  return preferred?.id ?? null;
-}
-
-function usableFirst(agents: Agents): Agents {
-  return agents.toSorted((one, other) => Number(other.available) - Number(one.available));
-}
+import { preferredAgent, usableFirst } from "./agent-order.ts";
 
 /** Choose the program that does the coding. Those that this machine lacks are seen, with the reason. */
 export function AgentChoice({

@@ -5,7 +5,7 @@ import type { TimelineRow } from "./timeline-rows.ts";
 /** How many events the page keeps: about a hundred megabytes at worst. Older ones are read again when they are scrolled to. */
 export const maxKeptEvents = 120_000;
 /** The same while somebody reads further up: nothing is taken from under their eyes before it must be. */
-export const maxKeptEventsWhileReading = 400_000;
+const maxKeptEventsWhileReading = 400_000;
 /** How many are left after older ones were let go: much fewer, so that it happens seldom. */
 const keptAfterTrim = 60_000;
 

@@ -66,12 +66,7 @@ export function Timeline({ journal }: { journal: Journal }) {
       following.current ? endRange(range, rows) : defaultRangeExtractor(range),
   });
 
-  const { isFollowing, onScroll, jumpToEnd } = useTimelineScroll(
-    virtualizer,
-    rows,
-    snapshot,
-    following,
-  );
+  const { isFollowing, jumpToEnd } = useTimelineScroll(virtualizer, rows, snapshot, following);
   useEffect(() => store.setFollowing(isFollowing), [store, isFollowing]);
 
   const items = virtualizer.getVirtualItems();
@@ -99,7 +94,6 @@ export function Timeline({ journal }: { journal: Journal }) {
         role="region"
         aria-label="Timeline"
         className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
-        onScroll={onScroll}
       >
         {rows.length === 0 && <Waiting />}
         <div className="relative" style={{ height: virtualizer.getTotalSize() }}>

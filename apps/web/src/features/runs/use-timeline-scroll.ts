@@ -5,6 +5,10 @@ import type { TimelineRow } from "./timeline-rows.ts";
 
 /** As near to the end as this counts as being there: the view then follows what comes. */
 const endThresholdPx = 60;
+/** So long after a key, a wheel or a finger a movement is the person's own: momentum goes on for a while. */
+const ownMovementMs = 1_000;
+/** What starts a movement by the person. */
+const inputEvents = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
 
 type RowVirtualizer = Virtualizer<HTMLDivElement, Element>;
 
@@ -19,7 +23,6 @@ export function useTimelineScroll(
   following: RefObject<boolean>,
 ) {
   const [isFollowing, setFollowing] = useState(true);
-  const lastTop = useRef(0);
   const inView = useRef<{
     generation: number;
     top: number;
@@ -58,17 +61,33 @@ export function useTimelineScroll(
     inView.current = { generation, top: virtualizer.scrollOffset ?? 0, items };
   });
 
-  const onScroll = useCallback(() => {
+  // Content that grows or shrinks moves the view too: only what the person does leaves the end.
+  useEffect(() => {
     const element = virtualizer.scrollElement;
     if (!element) return;
-    const { scrollTop, scrollHeight, clientHeight } = element;
-    const isAtEnd = scrollHeight - scrollTop - clientHeight <= endThresholdPx;
-    const isUpwards = scrollTop < lastTop.current;
-    lastTop.current = scrollTop;
-    if (isAtEnd) follow(true);
-    // Content that grows takes the end away without anybody scrolling: only a way up leaves it.
-    else if (isUpwards) follow(false);
-  }, [virtualizer, follow]);
+    let lastInputAt = Number.NEGATIVE_INFINITY;
+    let lastTop = element.scrollTop;
+    const onInput = (event: globalThis.Event) => {
+      lastInputAt = event.timeStamp;
+    };
+    const onScroll = (event: globalThis.Event) => {
+      const { scrollTop, scrollHeight, clientHeight } = element;
+      const isUpwards = scrollTop < lastTop;
+      lastTop = scrollTop;
+      const fromEnd = scrollHeight - scrollTop - clientHeight;
+      if (isUpwards && fromEnd > 1) {
+        if (event.timeStamp - lastInputAt < ownMovementMs) follow(false);
+      } else if (fromEnd <= endThresholdPx) {
+        follow(true);
+      }
+    };
+    for (const type of inputEvents) element.addEventListener(type, onInput, { passive: true });
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      for (const type of inputEvents) element.removeEventListener(type, onInput);
+      element.removeEventListener("scroll", onScroll);
+    };
+  }, [virtualizer, loaded, follow]);
 
   const jumpToEnd = useCallback(() => {
     follow(true);
@@ -86,7 +105,7 @@ export function useTimelineScroll(
     return () => observer.disconnect();
   }, [virtualizer, loaded, following]);
 
-  return { isFollowing, onScroll, jumpToEnd };
+  return { isFollowing, jumpToEnd };
 }
 
 function keepInView(
