@@ -59,7 +59,7 @@ async function builtInStatus(id: BuiltInAgentId, host: AgentHost): Promise<Agent
   if (id === demoAgentId) {
     throw new Error("the demo agent has no adapter");
   }
-  const { name, description, substitute } = knownAgents[id];
+  const { name, description } = knownAgents[id];
   return {
     id,
     name,
@@ -68,10 +68,7 @@ async function builtInStatus(id: BuiltInAgentId, host: AgentHost): Promise<Agent
     available: false,
     version: null,
     reason: `This release of Signalbox has no adapter for ${name} yet.`,
-    help: [
-      `Define it as an agent of your own in the settings: protocol "${substitute.protocol}", command ${substitute.command}`,
-      "Or choose the demo agent to see how a run goes.",
-    ],
+    help: ["Until then, define it as an agent of your own: docs/agents.md has the line to copy."],
   };
 }
 
