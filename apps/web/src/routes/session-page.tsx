@@ -15,13 +15,14 @@ const route = getRouteApi("/sessions/$sessionId");
 export function SessionPage() {
   const { sessionId } = route.useParams();
   const session = trpc.sessions.get.useQuery({ id: sessionId });
+  const isGone = session.isError && problemOf(session.error).code === "SESSION_NOT_FOUND";
+  if (isGone) return <SessionNotFound />;
+  // What was read before stays readable when it cannot be read again.
   if (session.data) return <Loaded session={session.data} />;
-  if (session.isPending) return <SessionSkeleton />;
-  return problemOf(session.error).code === "SESSION_NOT_FOUND" ? (
-    <SessionNotFound />
-  ) : (
-    <QueryProblem error={session.error} onRetry={() => void session.refetch()} />
-  );
+  if (session.isError) {
+    return <QueryProblem error={session.error} onRetry={() => void session.refetch()} />;
+  }
+  return <SessionSkeleton />;
 }
 
 function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {

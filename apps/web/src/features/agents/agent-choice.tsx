@@ -16,7 +16,8 @@ export function AgentChoice({
 }) {
   const list = trpc.agents.list.useQuery();
   const settings = trpc.settings.get.useQuery();
-  if (list.isError) return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError)
+    return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending || settings.isPending) {
     return (
       <>

@@ -23,7 +23,8 @@ export function Changes({ sessionId, moment }: { sessionId: string; moment: stri
   );
   const idPrefix = useId();
 
-  if (diff.isError) return <QueryProblem error={diff.error} onRetry={() => void diff.refetch()} />;
+  if (diff.isLoadingError)
+    return <QueryProblem error={diff.error} onRetry={() => void diff.refetch()} />;
   if (diff.isPending) return <ChangesSkeleton />;
   const { files, insertions, deletions, truncated } = diff.data;
   if (files.length === 0) {

@@ -15,7 +15,8 @@ export function OrchestratorChoice({
   error: string | null;
 }) {
   const list = trpc.orchestrators.list.useQuery();
-  if (list.isError) return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError)
+    return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) {
     return (
       <>

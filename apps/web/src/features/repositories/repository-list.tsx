@@ -24,7 +24,8 @@ export function RepositoryList() {
   const [forgetting, setForgetting] = useState<RepositoryItem | null>(null);
   const [renaming, setRenaming] = useState<RepositoryItem | null>(null);
 
-  if (list.isError) return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError)
+    return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <RepositoryListSkeleton />;
   const repositories = list.data.pages.flatMap((page) => page.items);
   if (repositories.length === 0) return <FirstRun />;

@@ -41,8 +41,10 @@ export function SessionHeader({
         <span>{orchestratorName}</span>
         <span aria-hidden>·</span>
         <span>{agentName}</span>
-        <span aria-hidden>·</span>
-        <span className="flex min-w-0 items-center gap-1 font-mono" title={session.worktreePath}>
+        <span
+          className="flex min-w-0 items-center gap-1 font-mono sm:ml-1"
+          title={session.worktreePath}
+        >
           <GitBranch aria-hidden className="size-3.5 shrink-0 text-ink-3" />
           <span className="min-w-0 [overflow-wrap:anywhere]">
             {session.branch} <span className="text-ink-3">from</span> {session.baseBranch}

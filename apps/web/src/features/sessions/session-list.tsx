@@ -27,7 +27,8 @@ export function SessionList({
   const orchestratorNames = useOrchestratorNames();
   const agentNames = useAgentNames();
 
-  if (list.isError) return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError)
+    return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <SessionListSkeleton />;
   const sessions = list.data.pages.flatMap((page) => page.items);
   if (sessions.length === 0) {

@@ -2,6 +2,7 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import { Link } from "@tanstack/react-router";
 import { formatAgo, formatDuration, formatElapsed, plural } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { reasonWords } from "../runs/run-reasons.ts";
 import { StatusSignal } from "../../ui/status-signal.tsx";
 
 type SessionItem = RouterOutputs["sessions"]["list"]["items"][number];
@@ -37,6 +38,7 @@ export function SessionRow({
         {run && (
           <p className="text-ink-3 max-sm:inline max-sm:before:content-['_·_']">
             {plural(run.iterations, "iteration")}
+            {session.status === "error" && run.reason && ` · ${reasonWords[run.reason].title}`}
           </p>
         )}
       </div>

@@ -20,7 +20,10 @@ export function useLiveSessions(): void {
   useEffect(() => {
     const onData = (change: SessionChange) => {
       patchLists(queryClient, change);
-      if (change.kind === "deleted") return;
+      if (change.kind === "deleted") {
+        void utils.sessions.get.invalidate({ id: change.sessionId });
+        return;
+      }
       const { session } = change;
       utils.sessions.get.setData({ id: session.id }, session);
       const run = session.latestRun;

@@ -61,11 +61,12 @@ function outcomeWords({ ended, checkpoint, checksPassed, checksFailed }: Iterati
   if (checkpoint) words.push(`${plural(checkpoint.filesChanged, "file")} changed`);
   else words.push(ended?.changed ? "files changed" : "no change");
   const checks = checksPassed + checksFailed;
-  if (checks > 0) {
-    words.push(
-      checksFailed === 0 ? "checks passed" : `${checksFailed} of ${plural(checks, "check")} failed`,
-    );
-  }
+  if (checks > 0) words.push(checkWords(checks, checksFailed));
   if (ended?.promise) words.push("said that it is done");
   return words.join(" · ");
+}
+
+function checkWords(checks: number, failed: number): string {
+  if (failed === 0) return checks === 1 ? "check passed" : "checks passed";
+  return checks === 1 ? "check failed" : `${failed} of ${checks} checks failed`;
 }
