@@ -50,11 +50,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     const secrets = new Secrets(await loadToken(home));
     const created = createServices({ ...options, home, log, client: database.client });
     closers.push(created.close);
+    // Before the first request: whoever asks for a going run finds it followed.
+    await created.recover();
     const server = await createHttpServer({ ...options, ...created, secrets, log });
     closers.push(() => server.close());
     await server.listen({ host: options.host, port: options.port });
     const url = publicAddress(options.host, portOf(server));
-    await created.recover();
+    created.startQueued();
     closers.push(await writeServerFile(home, url));
     return {
       url,

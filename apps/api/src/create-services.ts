@@ -27,10 +27,11 @@ interface ServicesOptions {
   log: Logger;
 }
 
-/** Wire the services together. `recover` takes up what an earlier server left; `close` leaves the runs going. */
+/** Wire the services together. `recover` takes up what an earlier server left, `startQueued` lets the queue go, `close` leaves the runs going. */
 export function createServices(options: ServicesOptions): {
   services: Services;
   recover: () => Promise<void>;
+  startQueued: () => void;
   close: () => Promise<void>;
 } {
   const { client, home, agentEnv, log } = options;
@@ -71,13 +72,14 @@ export function createServices(options: ServicesOptions): {
     repositories,
     sessions,
     runs: new RunsService({ ...shared, store, scheduler, sessions }),
-    runEvents: new RunEventsService({ store, journals }),
+    runEvents: new RunEventsService({ store, journals, watcher }),
     git: new GitService({ sessions }),
     system: new SystemService({ ...options, startedAt: new Date(), orchestrators, agents }),
   };
   return {
     services,
     recover: () => scheduler.recover(),
+    startQueued: () => scheduler.wake(),
     close: async () => {
       await scheduler.close();
       await watcher.close();

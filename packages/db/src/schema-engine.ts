@@ -123,7 +123,9 @@ async function loadEngine(): Promise<typeof EngineGlue> {
   const gluePath = requireFromPackage.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const glue: typeof EngineGlue = await import(/* @vite-ignore */ pathToFileURL(gluePath).href);
   const bytes = await readFile(join(dirname(gluePath), "schema_engine_bg.wasm"));
-  const webAssembly: WebAssemblyApi = Reflect.get(globalThis, "WebAssembly");
+  // Typed here, not by a library of the compiler: who type-checks this for a browser has that library's own idea of it.
+  const scope: object = globalThis;
+  const webAssembly: WebAssemblyApi = Reflect.get(scope, "WebAssembly");
   const { instance } = await webAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
   const { __wbg_set_wasm: bindTo } = glue;
   const { __wbindgen_start: start } = instance.exports;

@@ -3,15 +3,18 @@ import type { z } from "zod";
 import type { Journals } from "./journals.ts";
 import { runNotFound } from "./run-rows.ts";
 import type { RunStore } from "./run-store.ts";
+import type { RunWatcher } from "./run-watcher.ts";
 
 /** What happened in a run: read from its journal, never from the database. */
 export class RunEventsService {
   readonly #store: RunStore;
   readonly #journals: Journals;
+  readonly #watcher: RunWatcher;
 
-  constructor(options: { store: RunStore; journals: Journals }) {
+  constructor(options: { store: RunStore; journals: Journals; watcher: RunWatcher }) {
     this.#store = options.store;
     this.#journals = options.journals;
+    this.#watcher = options.watcher;
   }
 
   /** A stretch of a run's events. @throws DomainError RUN_NOT_FOUND */
@@ -36,7 +39,12 @@ export class RunEventsService {
     // The journal of an ended run may be gone (deleted by hand): nothing will ever come, so do not wait.
     const isGone =
       isEnded(runStatusSchema.parse(run.status)) && !(await journal.read({ limit: 1 })).ended;
-    if (!isGone) yield* journal.follow({ after, ...(signal && { signal }) });
+    if (isGone) return;
+    for await (const batch of journal.follow({ after, ...(signal && { signal }) })) {
+      // Who hears of the end may ask for the run at once: by then its row must say so too.
+      if (batch.at(-1)?.type === "run.ended") await this.#watcher.settled(runId);
+      yield batch;
+    }
   }
 
   async #get(runId: string) {

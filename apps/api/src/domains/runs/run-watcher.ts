@@ -57,6 +57,11 @@ export class RunWatcher {
     }, livenessIntervalMs);
   }
 
+  /** Resolves once the row of a run says what its journal says at its end; at once for a run that nobody follows. */
+  async settled(runId: string): Promise<void> {
+    await this.#watched.get(runId);
+  }
+
   /** Stop following; runs go on. */
   async close(): Promise<void> {
     this.#closing.abort();

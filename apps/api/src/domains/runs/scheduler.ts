@@ -145,17 +145,13 @@ export class Scheduler {
     );
   }
 
-  /**
-   * Take up what an earlier server left: follow what is going on, put back in the queue what it had taken
-   * out but not started, and look at the queue.
-   */
+  /** Take up what an earlier server left: follow what is going on, put back in the queue what it had taken out but not started. */
   async recover(): Promise<void> {
     const { store, watcher } = this.#options;
     for (const row of await store.unfinished()) {
       if (await this.#hasBegun(row.id)) watcher.watch(row);
       else await store.move(row, "running", "queued");
     }
-    this.wake();
   }
 
   async #hasBegun(runId: string): Promise<boolean> {

@@ -14,6 +14,7 @@ import { issuesAtRows, newRunDraft, readRunDraft } from "../runs/run-draft.ts";
 import { BudgetFields, ChecksFields } from "../runs/run-fields.tsx";
 import { samplePreset } from "./sample-preset.ts";
 import { useCreateSession } from "./use-create-session.ts";
+import { nameOfPrompt } from "./name-of-prompt.ts";
 
 type Session = RouterOutputs["sessions"]["create"];
 
@@ -66,7 +67,7 @@ export function NewSessionForm({
     create.mutate({
       session: {
         repositoryId,
-        name: name.trim() || undefined,
+        name: name.trim() || nameOfPrompt(run.input.prompt) || undefined,
         orchestrator,
         agent: agent ?? undefined,
         baseBranch: chosenBranch,
@@ -126,12 +127,6 @@ export function NewSessionForm({
           )}
         </Field>
       </div>
-      <OrchestratorChoice
-        value={orchestrator}
-        onChange={setOrchestrator}
-        error={issueAt(allIssues, "orchestrator")}
-      />
-      <AgentChoice value={agent} onChange={setAgent} error={issueAt(allIssues, "agent")} />
       <Field
         label="Prompt"
         description="What the agent is to do. It gets the same prompt in every iteration; the state of the work is in the files."
@@ -146,6 +141,12 @@ export function NewSessionForm({
           />
         )}
       </Field>
+      <OrchestratorChoice
+        value={orchestrator}
+        onChange={setOrchestrator}
+        error={issueAt(allIssues, "orchestrator")}
+      />
+      <AgentChoice value={agent} onChange={setAgent} error={issueAt(allIssues, "agent")} />
       <ChecksFields
         draft={draft}
         issues={allIssues}
@@ -158,7 +159,7 @@ export function NewSessionForm({
       />
       <Field
         label="Session name (optional)"
-        description="Without one, Signalbox makes one up."
+        description="Without one, the beginning of the prompt is the name."
         error={issueAt(allIssues, "name")}
       >
         {(control) => (

@@ -4,6 +4,7 @@ import { GitBranch } from "lucide-react";
 import type { ReactNode } from "react";
 import { StatusSignal } from "../../ui/status-signal.tsx";
 import { DeleteSession } from "./delete-session.tsx";
+import { RenameSession } from "./rename-session.tsx";
 import { useAgentNames, useOrchestratorNames } from "./use-names.ts";
 
 /** Who and where a session is, how it stands, and what can be done with it. */
@@ -30,6 +31,7 @@ export function SessionHeader({
         </div>
         <div className="flex items-center gap-2">
           {actions}
+          <RenameSession sessionId={session.id} name={session.name} />
           <DeleteSession sessionId={session.id} name={session.name} disabled={isBusy} />
         </div>
       </div>

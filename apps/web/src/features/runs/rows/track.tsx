@@ -31,7 +31,7 @@ export function ProgramText({ label, text }: { label: string; text: string }) {
       <pre
         // Scrolls by itself, so it can be reached and moved with the keyboard.
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={label}
         className="max-h-72 overflow-auto rounded-sm bg-sunken px-2 py-1 font-mono text-xs leading-4.5 whitespace-pre-wrap [overflow-wrap:anywhere]"
       >

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { agentDefinitionSchema, builtInAgentIds } from "./agents.ts";
+
+const agent = { id: "my-agent", name: "Mine", protocol: "command", command: ["agent", "--go"] };
+
+test("an agent is an id, a name, a protocol and an argv array", () => {
+  expect(agentDefinitionSchema.parse(agent)).toEqual(agent);
+});
+
+test("an agent of a person cannot take a built-in one's id", () => {
+  for (const id of builtInAgentIds) {
+    expect(agentDefinitionSchema.safeParse({ ...agent, id }).success).toBe(false);
+  }
+});
+
+test.each([
+  { command: "agent --go" },
+  { command: [] },
+  { command: ["  "] },
+  { protocol: "shell" },
+  { env: { SIGNALBOX_RUN_ID: "x" } },
+  { env: { "NOT A NAME": "x" } },
+])("%j is refused", (field) => {
+  expect(agentDefinitionSchema.safeParse({ ...agent, ...field }).success).toBe(false);
+});
