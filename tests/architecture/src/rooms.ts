@@ -58,6 +58,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "@signalbox/web": client("apps/web", ["@signalbox/shared"], []),
   "@signalbox/e2e": client("e2e", ["@signalbox/shared"], ["@signalbox/api", "@signalbox/web"]),
   "@signalbox/examples": client("docs/examples", ["@signalbox/shared"], ["@signalbox/api"]),
+  "@signalbox/bench": client(
+    "bench",
+    ["@signalbox/shared", "@signalbox/db", "@signalbox/runner"],
+    ["@signalbox/api"],
+  ),
   "@signalbox/architecture": library("tests/architecture", []),
   "@signalbox/tooling": library("tests/tooling", []),
 };
@@ -65,6 +70,11 @@ export const rooms: Readonly<Record<string, Room>> = {
 /** The name of the package that a file belongs to; undefined for files of the project's root. */
 function packageOf(path: string): string | undefined {
   return Object.keys(rooms).find((name) => path.startsWith(`${rooms[name]?.folder}/`));
+}
+
+/** Tests and measurements are of a real server. */
+function mayStartServers(path: string): boolean {
+  return isTest(path) || path.startsWith("bench/");
 }
 
 /** No import runs against the order of the rooms, and none climbs out of its own package. */
@@ -85,7 +95,11 @@ export const importDirection: Rule = (file) => {
     if (target === undefined || target === owner || room.imports.includes(target)) {
       return [];
     }
-    if (found.specifier === testServer && isTest(file.path) && room.runs.includes(target)) {
+    if (
+      found.specifier === testServer &&
+      mayStartServers(file.path) &&
+      room.runs.includes(target)
+    ) {
       return [];
     }
     if (room.importsTypesOf.includes(found.specifier)) {

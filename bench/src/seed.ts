@@ -1,0 +1,88 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { openDatabase } from "@signalbox/db";
+import { v7 } from "uuid";
+
+/** Rows in one insert: SQLite takes a bounded number of values in one statement. */
+const batchSize = 500;
+
+/**
+ * Fill a data folder with one repository, `sessions` sessions with an ended run each, and, for the last `journals` of them, the
+ * run's journal. As a server would have left them.
+ */
+export async function seed(
+  home: string,
+  sizes: { sessions: number; journals: number; repositoryPath: string },
+): Promise<void> {
+  const database = await openDatabase({ home });
+  const { client } = database;
+  const now = new Date();
+  const stamps = { createdAt: now, updatedAt: now };
+  const repositoryId = v7();
+  await client.repository.create({
+    data: {
+      id: repositoryId,
+      name: "bench",
+      path: sizes.repositoryPath,
+      defaultBranch: "main",
+      ...stamps,
+    },
+  });
+  for (let first = 0; first < sizes.sessions; first += batchSize) {
+    const size = Math.min(batchSize, sizes.sessions - first);
+    const rows = Array.from({ length: size }, (_, index) => ({
+      number: first + index,
+      sessionId: v7(),
+      runId: v7(),
+    }));
+    await client.session.createMany({
+      data: rows.map(({ number, sessionId }) => ({
+        id: sessionId,
+        repositoryId,
+        name: `Session ${number}`,
+        agent: "demo",
+        status: "completed",
+        branch: `signalbox/session-${number}`,
+        baseBranch: "main",
+        baseCommit: "0".repeat(40),
+        worktreePath: path.join(home, "worktrees", `session-${number}`),
+        ...stamps,
+      })),
+    });
+    await client.run.createMany({
+      data: rows.map(({ sessionId, runId }) => ({
+        id: runId,
+        sessionId,
+        number: 1,
+        prompt: "bench",
+        status: "completed",
+        reason: "completed",
+        iterations: 1,
+        budget: '{"maxIterations":25,"maxDurationMs":null,"maxCostUsd":null}',
+        checks: "[]",
+        createdAt: now,
+        startedAt: now,
+        endedAt: now,
+        lastSeq: 1,
+      })),
+    });
+    await client.$transaction(
+      rows.map(({ sessionId, runId }) =>
+        client.session.update({ where: { id: sessionId }, data: { latestRunId: runId } }),
+      ),
+    );
+    const withJournal = rows.filter(({ number }) => number >= sizes.sessions - sizes.journals);
+    await Promise.all(withJournal.map(({ runId }) => writeJournal(home, runId)));
+  }
+  await database.close();
+}
+
+async function writeJournal(home: string, runId: string): Promise<void> {
+  const folder = path.join(home, "runs", runId);
+  await mkdir(folder, { recursive: true });
+  const notice = { seq: 1, at: new Date().toISOString(), type: "notice", level: "info" };
+  await writeFile(
+    path.join(folder, "journal.ndjson"),
+    `${JSON.stringify({ ...notice, message: "bench" })}\n`,
+  );
+}
