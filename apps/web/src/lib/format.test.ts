@@ -10,14 +10,16 @@ import {
 
 describe("formatDuration", () => {
   it.each([
-    [0, "0.0 s"],
+    [0, "under 0.1 s"],
+    [99, "under 0.1 s"],
+    [100, "0.1 s"],
     [420, "0.4 s"],
     [9_990, "9.9 s"],
     [12_900, "12 s"],
     [185_000, "3 min 05 s"],
     [7_620_000, "2 h 07 min"],
     [273_600_000, "3 d 4 h"],
-    [-5, "0.0 s"],
+    [-5, "under 0.1 s"],
   ])("says %i ms as %s", (ms, words) => expect(formatDuration(ms)).toBe(words));
 
   it("keeps a running clock in whole seconds", () => {

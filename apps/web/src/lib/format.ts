@@ -6,9 +6,10 @@ const dayMs = 24 * hourMs;
 /** What is shown where a number is not known: never 0, which would be a statement. */
 export const unknownWord = "unknown";
 
-/** A duration in milliseconds as people say it: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 07 min`, `3 d 4 h`. */
+/** A duration in milliseconds as people say it: `under 0.1 s`, `0.4 s`, `12 s`, `3 min 05 s`, `2 h 07 min`, `3 d 4 h`. */
 export function formatDuration(durationMs: number): string {
   const ms = Math.max(0, durationMs);
+  if (ms < 100) return "under 0.1 s";
   if (ms < 10 * secondMs) return `${(Math.floor(ms / 100) / 10).toFixed(1)} s`;
   if (ms < minuteMs) return `${Math.floor(ms / secondMs)} s`;
   if (ms < hourMs) return pair(ms, minuteMs, "min", secondMs, "s");

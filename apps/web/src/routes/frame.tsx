@@ -86,7 +86,7 @@ export function Frame() {
       </header>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConnectionBanner />
-        <main id="main" tabIndex={-1} className="min-h-0 flex-1 outline-hidden">
+        <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-hidden">
           <Outlet />
         </main>
       </div>

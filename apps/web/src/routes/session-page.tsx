@@ -29,7 +29,8 @@ function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
   const { run: chosenId } = route.useSearch();
   const navigate = route.useNavigate();
   const runs = trpc.runs.list.useQuery({ sessionId: session.id });
-  useTitle(`${session.name} (${statusWord(session.status)})`);
+  // The status first: of a title, a narrow tab shows the beginning.
+  useTitle(`${statusWord(session.status)}: ${session.name}`);
 
   const latest = session.latestRun;
   // The latest run comes with the session, and is told of first.
@@ -50,7 +51,8 @@ function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
     />
   );
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    // On a very low screen (or a very large zoom) the page scrolls as a whole, and the timeline keeps a height to be read in.
+    <div className="flex h-full min-h-0 flex-col [@media(max-height:32rem)]:min-h-[36rem]">
       {run ? (
         <RunWorkspace
           key={run.id}

@@ -22,7 +22,8 @@ export function Page({
 }) {
   useTitle(title);
   return (
-    <div className="h-full overflow-y-auto">
+    // What has the focus is never below a bar that sticks to the end of the page.
+    <div className="h-full scroll-pb-20 overflow-y-auto">
       <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-5 md:px-8 md:py-7">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1 className="text-xl font-semibold">{title}</h1>

@@ -23,6 +23,7 @@ export function RadioCards<Value extends string>({
   value,
   onChange,
   error,
+  dense = false,
 }: {
   legend: string;
   description?: string;
@@ -30,8 +31,11 @@ export function RadioCards<Value extends string>({
   value: Value | null;
   onChange: (value: Value) => void;
   error?: string | null;
+  /** What is not available takes little room: no description, and help that several share is said once, below. */
+  dense?: boolean;
 }) {
   const id = useId();
+  const sharedHelp = dense ? helpOfSeveral(cards) : [];
   return (
     <fieldset
       aria-describedby={error ? `${id}-error` : undefined}
@@ -46,12 +50,12 @@ export function RadioCards<Value extends string>({
             <label
               key={card.id}
               className={cn(
-                "flex gap-2.5 rounded-md border border-line-strong bg-surface p-3",
+                "flex gap-2.5 rounded-md border border-line-strong bg-surface",
                 "has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent",
                 "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
                 card.available
-                  ? "hover:not-has-checked:bg-sunken"
-                  : "cursor-not-allowed border-dashed bg-transparent",
+                  ? "p-3 hover:not-has-checked:bg-sunken"
+                  : "cursor-not-allowed border-dashed bg-transparent px-3 py-2",
               )}
             >
               <input
@@ -62,7 +66,10 @@ export function RadioCards<Value extends string>({
                 disabled={!card.available}
                 onChange={() => onChange(card.id)}
                 aria-labelledby={`${cardId}-name`}
-                aria-describedby={`${cardId}-detail`}
+                aria-describedby={cn(
+                  `${cardId}-detail`,
+                  card.help.some((step) => sharedHelp.includes(step)) && `${id}-help`,
+                )}
                 className="mt-0.5 size-4 shrink-0 accent-(--accent) focus-visible:outline-hidden"
               />
               <span className="flex min-w-0 flex-col gap-1">
@@ -84,23 +91,30 @@ export function RadioCards<Value extends string>({
                   id={`${cardId}-detail`}
                   className="text-xs text-ink-2 [overflow-wrap:anywhere]"
                 >
-                  <span className="line-clamp-4">{card.description}</span>
-                  {card.reason && (
-                    <span className="mt-1 block text-ink-2">
-                      <span className="font-medium">{card.reason}</span>
-                      {card.help.map((step) => (
-                        <span key={step} className="block text-ink-3">
-                          {step}
-                        </span>
-                      ))}
-                    </span>
+                  {(card.available || !dense) && (
+                    <span className="line-clamp-6">{card.description}</span>
                   )}
+                  {card.reason && (
+                    <span className={cn("block", !dense && "mt-1 font-medium")}>{card.reason}</span>
+                  )}
+                  {card.help
+                    .filter((step) => !sharedHelp.includes(step))
+                    .map((step) => (
+                      <span key={step} className="block text-ink-3">
+                        {step}
+                      </span>
+                    ))}
                 </span>
               </span>
             </label>
           );
         })}
       </div>
+      {sharedHelp.length > 0 && (
+        <p id={`${id}-help`} className="mt-1 text-xs text-ink-3">
+          <span className="font-medium">Not available:</span> {sharedHelp.join(" ")}
+        </p>
+      )}
       {error && (
         <p id={`${id}-error`} className="text-xs text-bad">
           {error}
@@ -108,4 +122,10 @@ export function RadioCards<Value extends string>({
       )}
     </fieldset>
   );
+}
+
+/** Steps that more than one of the cards would repeat. */
+function helpOfSeveral(cards: readonly { help: string[] }[]): string[] {
+  const steps = cards.flatMap(({ help }) => help);
+  return [...new Set(steps)].filter((step) => steps.indexOf(step) !== steps.lastIndexOf(step));
 }

@@ -35,6 +35,7 @@ export function AgentChoice({
       value={value ?? preferred}
       onChange={onChange}
       error={error}
+      dense
     />
   );
 }

@@ -5,6 +5,7 @@ import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { ChangeCounts } from "./change-counts.tsx";
+import { FilePath } from "./file-path.tsx";
 import { FileDiff } from "./file-diff.tsx";
 import { lineCountOf } from "./patch.ts";
 
@@ -50,11 +51,8 @@ export function ChangedFile({
         summaryClassName="px-2 py-1.5"
         summary={
           <>
-            <span className="min-w-0 flex-1 truncate font-mono text-xs">
-              {info.oldPath && <span className="text-ink-3">{info.oldPath} → </span>}
-              {info.path}
-            </span>
-            <span className="text-xs text-ink-3">{statusWords[info.status]}</span>
+            <FilePath path={info.path} before={info.oldPath} />
+            <span className="shrink-0 text-xs text-ink-3">{statusWords[info.status]}</span>
             <ChangeCounts insertions={info.insertions} deletions={info.deletions} />
           </>
         }

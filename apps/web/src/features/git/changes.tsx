@@ -2,14 +2,24 @@ import { FileDiff as FileDiffIcon } from "lucide-react";
 import { useEffect, useId, useMemo } from "react";
 import { plural } from "../../lib/format.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { EmptyWords } from "../../ui/empty-words.tsx";
 import { Notice, QueryProblem } from "../../ui/notice.tsx";
 import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
 import { ChangeCounts } from "./change-counts.tsx";
 import { ChangedFile, statusWords } from "./changed-file.tsx";
+import { FilePath } from "./file-path.tsx";
 import { parsePatch, pathOf } from "./patch.ts";
 
 /** All that a session has changed since its base. `moment` names the last checkpoint or end: another one means new work to read. */
-export function Changes({ sessionId, moment }: { sessionId: string; moment: string }) {
+export function Changes({
+  sessionId,
+  moment,
+  isBusy,
+}: {
+  sessionId: string;
+  moment: string;
+  isBusy: boolean;
+}) {
   const diff = trpc.git.diff.useQuery({ sessionId });
   const utils = trpc.useUtils();
   useEffect(() => {
@@ -29,11 +39,11 @@ export function Changes({ sessionId, moment }: { sessionId: string; moment: stri
   const { files, insertions, deletions, truncated } = diff.data;
   if (files.length === 0) {
     return (
-      <div className="flex flex-1 flex-col items-center justify-center gap-1 p-8 text-center text-ink-2">
-        <FileDiffIcon aria-hidden className="size-6 text-ink-3" />
-        <p className="font-medium text-ink">No changes yet</p>
-        <p className="text-sm">What the agent changes in its worktree shows up here.</p>
-      </div>
+      <EmptyWords Icon={FileDiffIcon} title={isBusy ? "No changes yet" : "No changes"}>
+        {isBusy
+          ? "What the agent changes in its worktree shows up here."
+          : "The worktree is as it was when the session began."}
+      </EmptyWords>
     );
   }
   return (
@@ -42,7 +52,7 @@ export function Changes({ sessionId, moment }: { sessionId: string; moment: stri
       tabIndex={0}
       role="region"
       aria-label="Changes"
-      className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
+      className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4 focus-visible:-outline-offset-2"
     >
       <p className="flex items-baseline gap-2 text-sm text-ink-2">
         {plural(files.length, "file")} changed{" "}
@@ -64,8 +74,8 @@ export function Changes({ sessionId, moment }: { sessionId: string; moment: stri
                 document.getElementById(`${idPrefix}${index}`)?.scrollIntoView();
               }}
             >
-              <span className="min-w-0 flex-1 truncate font-mono text-xs">{file.path}</span>
-              <span className="text-xs text-ink-3">{statusWords[file.status]}</span>
+              <FilePath path={file.path} />
+              <span className="shrink-0 text-xs text-ink-3">{statusWords[file.status]}</span>
               <ChangeCounts insertions={file.insertions} deletions={file.deletions} />
             </a>
           </li>

@@ -1,9 +1,11 @@
 import type { RouterOutputs } from "@signalbox/api/router";
-import type { InputIssue } from "@signalbox/shared";
-import { useState, type FormEvent } from "react";
+import { defaultMaxIterations, type InputIssue } from "@signalbox/shared";
+import { useState, type FocusEvent, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
+import { cn } from "../../lib/cn.ts";
 import { plural } from "../../lib/format.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { useFocusInvalid } from "../../lib/use-focus-invalid.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
@@ -14,6 +16,9 @@ import { draftAfter, issuesAtRows, newRunDraft, readRunDraft } from "./run-draft
 import { BudgetFields, ChecksFields } from "./run-fields.tsx";
 
 type Run = RouterOutputs["runs"]["get"];
+
+/** Where room is scarce, one line stands for the form until it is wanted. */
+const smallScreenQuery = "(max-width: 48rem), (max-height: 40rem)";
 
 /** Start the next run in a session: another prompt, by default with the checks and the budget of the last one. */
 export function FollowUp({
@@ -29,6 +34,9 @@ export function FollowUp({
     lastRun ? draftAfter(lastRun) : newRunDraft({ prompt: "", checks: [] }),
   );
   const [isOpen, setOpen] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const isSmallScreen = useMediaQuery(smallScreenQuery);
+  const isOneLine = isSmallScreen && !hasFocus && !isOpen && draft.prompt === "";
   const [issues, setIssues] = useState<InputIssue[]>([]);
   const form = useFocusInvalid(issues);
   const start = trpc.runs.start.useMutation({ onSuccess: onStarted });
@@ -43,7 +51,11 @@ export function FollowUp({
     if (run.ok) start.mutate({ ...run.input, sessionId });
     else if (run.issues.some(({ path }) => path !== "prompt")) setOpen(true);
   };
-  const limits = `${plural(draft.checks.length, "check")}, ${draft.maxIterations || "25"} iterations`;
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setFocus(false);
+  };
+  const checks = draft.checks.length === 0 ? "no checks" : plural(draft.checks.length, "check");
+  const limits = `${checks}, ${plural(Number(draft.maxIterations) || defaultMaxIterations, "iteration")}`;
 
   return (
     <form
@@ -51,6 +63,8 @@ export function FollowUp({
       noValidate
       aria-label="Next run"
       onSubmit={submit}
+      onFocus={() => setFocus(true)}
+      onBlur={onBlur}
       onKeyDown={(event) => {
         if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
           event.preventDefault();
@@ -66,21 +80,23 @@ export function FollowUp({
         {(control) => (
           <Textarea
             {...control}
-            rows={2}
-            className="min-h-14"
+            rows={isOneLine ? 1 : 2}
+            className={isOneLine ? "min-h-8 resize-none" : "min-h-14"}
             placeholder={lastRun ? "What is still to be done?" : samplePreset.prompt}
             value={draft.prompt}
             onChange={(event) => setDraft({ ...draft, prompt: event.target.value })}
           />
         )}
       </Field>
-      <div className="flex flex-wrap items-start justify-between gap-2">
+      <div
+        className={cn("flex flex-wrap items-start justify-between gap-2", isOneLine && "hidden")}
+      >
         <Disclosure
           open={isOpen}
           onToggle={setOpen}
-          className={isOpen ? "w-full" : "min-w-0"}
-          summaryClassName="w-auto py-1 pr-1.5 text-xs text-ink-2"
-          summary={<span>Checks and budget ({limits})</span>}
+          className={isOpen ? "w-full" : "min-w-0 flex-1"}
+          summaryClassName="w-auto py-1.5 pr-1.5 text-xs text-ink-2"
+          summary={<span className="min-w-0">Checks and budget ({limits})</span>}
         >
           <div className="flex flex-col gap-4 py-3">
             <ChecksFields

@@ -1,7 +1,13 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
 import type { ReactNode } from "react";
-import { formatElapsed, formatTokens, formatUsd, unknownWord } from "../../lib/format.ts";
+import {
+  formatDuration,
+  formatElapsed,
+  formatTokens,
+  formatUsd,
+  unknownWord,
+} from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Meter } from "../../ui/meter.tsx";
 
@@ -11,22 +17,35 @@ type Run = RouterOutputs["runs"]["get"];
 export function RunTotals({ run, iteration }: { run: Run; iteration: number }) {
   const iterations = Math.max(run.iterations, iteration);
   const { maxIterations, maxCostUsd } = run.budget;
+  const knowsTokens = run.inputTokens !== null || run.outputTokens !== null;
+  const knowsNothing = !knowsTokens && run.costUsd === null && maxCostUsd === null;
   return (
-    <dl className="flex flex-wrap gap-x-6 gap-y-1.5 text-sm">
+    <dl className="flex flex-wrap gap-x-4 gap-y-1 text-sm sm:gap-x-6">
       <Total name="Iteration">
         {iterations} of {maxIterations}
-        <Meter value={iterations} max={maxIterations} label="Iterations used" />
+        <Meter
+          value={iterations}
+          max={maxIterations}
+          label="Iterations used"
+          className="hidden w-16 sm:block"
+        />
       </Total>
       <Total name="Elapsed">
         <Elapsed run={run} />
       </Total>
-      <Total name="Tokens">
-        <Tokens run={run} />
-      </Total>
-      <Total name="Cost">
-        {formatUsd(run.costUsd)}
-        {maxCostUsd !== null && <span className="text-ink-3"> of {formatUsd(maxCostUsd)}</span>}
-      </Total>
+      {knowsNothing ? (
+        <Total name="Tokens, cost">{unknownWord}</Total>
+      ) : (
+        <>
+          <Total name="Tokens">
+            <Tokens run={run} />
+          </Total>
+          <Total name="Cost">
+            {formatUsd(run.costUsd)}
+            {maxCostUsd !== null && <Limit>{formatUsd(maxCostUsd)}</Limit>}
+          </Total>
+        </>
+      )}
     </dl>
   );
 }
@@ -53,12 +72,18 @@ function Tokens({ run: { inputTokens, outputTokens } }: { run: Run }) {
 function Elapsed({ run }: { run: Run }) {
   const now = useNow(1_000, !isEnded(run.status));
   if (!run.startedAt) return isEnded(run.status) ? "never began" : "not begun";
-  const end = run.endedAt ? Date.parse(run.endedAt) : now;
+  const startedAt = Date.parse(run.startedAt);
   const limit = run.budget.maxDurationMs;
   return (
     <>
-      {formatElapsed(end - Date.parse(run.startedAt))}
-      {limit !== null && <span className="text-ink-3"> of {formatElapsed(limit)}</span>}
+      {run.endedAt
+        ? formatDuration(Date.parse(run.endedAt) - startedAt)
+        : formatElapsed(now - startedAt)}
+      {limit !== null && <Limit>{formatElapsed(limit)}</Limit>}
     </>
   );
+}
+
+function Limit({ children }: { children: string }) {
+  return <span className="font-normal text-ink-3">of {children}</span>;
 }

@@ -48,6 +48,10 @@ describe("TimelineBuilder", () => {
     );
     const blocks = rows.filter((row) => row.kind === "output");
     expect(blocks.map(({ lines }) => lines.length)).toEqual([maxOutputRowLines, 1]);
+    expect(blocks).toMatchObject([
+      { continued: false, continues: true },
+      { continued: true, continues: false },
+    ]);
   });
 
   it("updates a tool call in place and keeps what a later event does not carry", () => {

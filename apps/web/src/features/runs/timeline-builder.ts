@@ -184,12 +184,20 @@ export class TimelineBuilder {
     const { seq, stream, text, truncated } = event;
     const last = this.rows.at(-1);
     const line = { seq, stream, text, truncated };
-    if (last?.kind === "output" && last.iteration === event.iteration && !isBlockStart(seq)) {
-      last.lines.push(line);
-      last.version += 1;
+    const before = last?.kind === "output" && last.iteration === event.iteration ? last : null;
+    if (before) before.version += 1;
+    if (before && !isBlockStart(seq)) {
+      before.lines.push(line);
       return;
     }
-    this.#add<OutputRow>({ ...base(event, event.iteration), kind: "output", lines: [line] });
+    if (before) before.continues = true;
+    this.#add<OutputRow>({
+      ...base(event, event.iteration),
+      kind: "output",
+      lines: [line],
+      continued: before !== null,
+      continues: false,
+    });
   }
 
   #notice(

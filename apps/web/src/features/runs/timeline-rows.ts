@@ -44,6 +44,9 @@ export type OutputLine = Pick<EventOf<"output">, "seq" | "stream" | "text" | "tr
 export interface OutputRow extends RowBase {
   kind: "output";
   lines: OutputLine[];
+  /** Whether a block of the same output stands right above, and right below. */
+  continued: boolean;
+  continues: boolean;
 }
 export interface PlanRow extends RowBase {
   kind: "plan";

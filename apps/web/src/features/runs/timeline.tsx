@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { problemOf } from "../../lib/errors.ts";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
@@ -32,8 +32,8 @@ function endRange({ count, overscan }: Range, rows: readonly TimelineRow[]): num
   return Array.from({ length: count - start }, (_, index) => start + index);
 }
 
-/** The run, step by step, live. Follows its end while the end is in view; draws only the rows that are seen. */
-export function Timeline({ journal }: { journal: Journal }) {
+/** The run, step by step, live; `empty` before its first event. Follows its end while the end is in view; draws only the rows that are seen. */
+export function Timeline({ journal, empty }: { journal: Journal; empty: ReactNode }) {
   const { store, snapshot, error, isLoadingOlder, loadOlder } = journal;
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -93,10 +93,10 @@ export function Timeline({ journal }: { journal: Journal }) {
         tabIndex={0}
         role="region"
         aria-label="Timeline"
-        className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
-        {rows.length === 0 && <Waiting />}
-        <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {rows.length === 0 && empty}
+        <div className="relative shrink-0" style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
             return (
@@ -135,14 +135,6 @@ export function Timeline({ journal }: { journal: Journal }) {
         </button>
       )}
     </div>
-  );
-}
-
-function Waiting() {
-  return (
-    <p className="px-4 py-10 text-center text-sm text-ink-2">
-      Nothing has happened yet. The first steps show up here as soon as the run begins.
-    </p>
   );
 }
 

@@ -80,7 +80,7 @@ export function NewSessionForm({
   return (
     <form
       ref={form}
-      className="flex max-w-3xl flex-col gap-6"
+      className="flex max-w-3xl flex-col gap-5"
       noValidate
       onSubmit={submit}
       onKeyDown={(event) => {
@@ -135,7 +135,7 @@ export function NewSessionForm({
         {(control) => (
           <Textarea
             {...control}
-            rows={6}
+            rows={5}
             value={draft.prompt}
             onChange={(event) => setDraft({ ...draft, prompt: event.target.value })}
           />
@@ -171,13 +171,9 @@ export function NewSessionForm({
           />
         )}
       </Field>
-      {isTold && <ProblemNotice problem={problem} />}
-      {issues.length > 0 && (
-        <p role="alert" className="text-sm text-bad">
-          Something above needs your attention.
-        </p>
-      )}
-      <div className="flex flex-wrap items-center gap-3">
+      {/* In reach wherever the form is scrolled to. */}
+      <div className="sticky bottom-0 z-10 -mx-4 -mb-5 flex flex-wrap items-center gap-x-3 gap-y-1 border-t bg-bg px-4 py-3 md:mx-0 md:-mb-7 md:px-0">
+        {isTold && <ProblemNotice problem={problem} className="w-full" />}
         <Button type="submit" variant="primary" pending={create.isPending}>
           {create.isPending ? "Starting…" : "Start session"}
         </Button>
@@ -185,6 +181,11 @@ export function NewSessionForm({
           or <kbd className="font-mono">Ctrl</kbd>/<kbd className="font-mono">⌘</kbd> +{" "}
           <kbd className="font-mono">Enter</kbd>
         </span>
+        {issues.length > 0 && (
+          <p role="alert" className="text-sm text-bad">
+            Something above needs your attention.
+          </p>
+        )}
       </div>
     </form>
   );

@@ -2,6 +2,7 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import { Link } from "@tanstack/react-router";
 import { GitBranch } from "lucide-react";
 import type { ReactNode } from "react";
+import { reasonWords } from "../runs/run-reasons.ts";
 import { StatusSignal } from "../../ui/status-signal.tsx";
 import { DeleteSession } from "./delete-session.tsx";
 import { RenameSession } from "./rename-session.tsx";
@@ -22,14 +23,20 @@ export function SessionHeader({
   const isBusy = session.status === "queued" || session.status === "running";
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b px-3 py-3 md:px-4">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <div className="flex min-w-0 flex-1 basis-56 items-center gap-3">
-          <h1 className="min-w-0 truncate text-lg font-semibold" title={session.name}>
+      <div className="flex items-start gap-x-3">
+        <div className="flex min-h-8 min-w-0 flex-1 flex-col gap-x-3 gap-y-1 sm:flex-row sm:items-center">
+          <h1
+            className="line-clamp-2 min-w-0 text-lg font-semibold [overflow-wrap:anywhere] sm:line-clamp-1"
+            title={session.name}
+          >
             {session.name}
           </h1>
-          <StatusSignal status={session.status} chip />
+          <p className="flex shrink-0 items-center gap-2 text-sm text-ink-2">
+            <StatusSignal status={session.status} chip />
+            {statusDetail(session)}
+          </p>
         </div>
-        <div className="flex items-center gap-2">
+        <div className="flex shrink-0 items-center gap-1 md:gap-2">
           {actions}
           <RenameSession sessionId={session.id} name={session.name} />
           <DeleteSession sessionId={session.id} name={session.name} disabled={isBusy} />
@@ -44,11 +51,11 @@ export function SessionHeader({
         <span aria-hidden>·</span>
         <span>{agentName}</span>
         <span
-          className="flex min-w-0 items-center gap-1 font-mono sm:ml-1"
-          title={session.worktreePath}
+          className="flex min-w-0 items-start gap-1 font-mono"
+          title={`${session.branch} from ${session.baseBranch}\n${session.worktreePath}`}
         >
-          <GitBranch aria-hidden className="size-3.5 shrink-0 text-ink-3" />
-          <span className="min-w-0 [overflow-wrap:anywhere]">
+          <GitBranch aria-hidden className="mt-px size-3.5 shrink-0 text-ink-3" />
+          <span className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">
             {session.branch} <span className="text-ink-3">from</span> {session.baseBranch}
           </span>
         </span>
@@ -56,4 +63,11 @@ export function SessionHeader({
       {children}
     </div>
   );
+}
+
+/** What the status alone does not say. That the work is done, "Completed" says already. */
+function statusDetail({ status, latestRun }: RouterOutputs["sessions"]["get"]): string | null {
+  if (status === "queued") return "Waits for its turn";
+  if (status === "completed" || !latestRun?.reason) return null;
+  return reasonWords[latestRun.reason].title;
 }

@@ -37,7 +37,9 @@ export function SessionRow({
         <RowTimes session={session} />
         {run && (
           <p className="text-ink-3 max-sm:inline max-sm:before:content-['_·_']">
-            {plural(run.iterations, "iteration")}
+            {session.status === "queued"
+              ? "waits for its turn"
+              : plural(run.iterations, "iteration")}
             {session.status === "error" && run.reason && ` · ${reasonWords[run.reason].title}`}
           </p>
         )}
@@ -51,7 +53,7 @@ function RowTimes({ session }: { session: SessionItem }) {
   const isRunning = session.status === "running";
   const now = useNow(isRunning ? 1_000 : 30_000);
   if (isRunning && run?.startedAt) {
-    return <p className="max-sm:inline">{formatElapsed(now - Date.parse(run.startedAt))}</p>;
+    return <p className="max-sm:inline">for {formatElapsed(now - Date.parse(run.startedAt))}</p>;
   }
   const at = run?.endedAt ?? session.updatedAt;
   const duration =

@@ -1,13 +1,16 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
+import { Play } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { statusWord } from "../../ui/status-signal.tsx";
+import { EmptyWords } from "../../ui/empty-words.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { Changes } from "../git/changes.tsx";
 import { FollowUp } from "../runs/follow-up.tsx";
 import { RunTotals } from "../runs/run-totals.tsx";
 import { StopRun } from "../runs/stop-run.tsx";
+import { QueuedWords, WaitingWords } from "../runs/empty-timeline.tsx";
 import { Timeline } from "../runs/timeline.tsx";
 import { useJournal } from "../runs/use-journal.ts";
 import { SessionHeader } from "./session-header.tsx";
@@ -48,13 +51,16 @@ export function RunWorkspace({
       <Panes
         timeline={
           <>
-            <Timeline journal={journal} />
+            <Timeline
+              journal={journal}
+              empty={run.status === "queued" ? <QueuedWords /> : <WaitingWords />}
+            />
             {isIdle && (
               <FollowUp sessionId={session.id} lastRun={session.latestRun} onStarted={onStarted} />
             )}
           </>
         }
-        changes={<Changes sessionId={session.id} moment={moment} />}
+        changes={<Changes sessionId={session.id} moment={moment} isBusy={!isIdle} />}
       />
     </>
   );
@@ -74,9 +80,9 @@ export function IdleWorkspace({
         {null}
       </SessionHeader>
       <div className="flex min-h-0 flex-1 flex-col">
-        <p className="flex-1 px-4 py-10 text-center text-sm text-ink-2">
-          This session has had no run yet. Give it a prompt below.
-        </p>
+        <EmptyWords Icon={Play} title="No run yet">
+          Give this session its first prompt below.
+        </EmptyWords>
         <FollowUp sessionId={session.id} lastRun={null} onStarted={onStarted} />
       </div>
     </>
