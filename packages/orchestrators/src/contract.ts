@@ -20,6 +20,8 @@ export interface RunContext {
   number: number;
   prompt: string;
   worktreePath: string;
+  /** The session's branch: where the work belongs, whatever an agent checks out in the worktree. */
+  branch: string;
   budget: Budget;
   checks: readonly Check[];
   agent: AgentAdapter;

@@ -49,13 +49,14 @@ async function drive(
   if (driver === null) throw new Error(`There is no driver for ${spec.orchestrator}.`);
   const agent = resolveAgent(spec.agent, spec.agentDefinitions);
   if (agent === null) throw new Error(`There is no agent "${spec.agent}".`);
-  const { runId, sessionId, number, prompt, worktreePath, budget, checks } = spec;
+  const { runId, sessionId, number, prompt, worktreePath, branch, budget, checks } = spec;
   return driver.run({
     runId,
     sessionId,
     number,
     prompt,
     worktreePath,
+    branch,
     budget,
     checks,
     agent,

@@ -14,23 +14,33 @@ export interface Checkpoint extends DiffStat {
   subject: string;
 }
 
+export interface CheckpointResult {
+  /** Null when there was nothing to commit. */
+  made: Checkpoint | null;
+  /** The id of the worktree's content as it is committed now. */
+  tree: string;
+  /** What git could not record, in its words. */
+  leftOut: string[];
+}
+
 /** Who signs a commit when the person has set no name of their own. */
 const fallbackIdentity = { name: "Signalbox", email: "signalbox@localhost" };
 
 /**
- * Commits everything in the worktree on its branch, hooks and signing off. Null when there is nothing to commit.
+ * Commits everything in the worktree on what is checked out there, hooks and signing off.
  * @throws GitError
  */
 export async function checkpoint(
   worktree: string,
   message: { subject: string; body?: string },
-): Promise<Checkpoint | null> {
+): Promise<CheckpointResult> {
   const git = await openWorktree(worktree);
   const parent = await readRef(git, "HEAD");
-  await stageAll(git, worktree, {});
+  const leftOut = await stageAll(git, worktree, {});
+  const tree = (await git(["write-tree"])).stdout.trim();
   const { exitCode } = await git(["diff", "--cached", "--quiet"], { okExitCodes: [0, 1] });
   if (exitCode === 0) {
-    return null;
+    return { made: null, tree, leftOut };
   }
   const subject = message.subject.replaceAll(/\s+/g, " ").trim();
   const text = message.body === undefined ? subject : `${subject}\n\n${message.body}`;
@@ -42,7 +52,8 @@ export async function checkpoint(
   if (commit === null) {
     throw new Error("a commit was made but there is no head");
   }
-  return { commit, subject, ...(await statOf(git, parent ?? (await emptyTree(git)), commit)) };
+  const stat = await statOf(git, parent ?? (await emptyTree(git)), commit);
+  return { made: { commit, subject, ...stat }, tree, leftOut };
 }
 
 /** How many files and lines differ between two commits or trees (full ids); binary files count no lines. @throws GitError */

@@ -1,6 +1,6 @@
 /**
- * The settings that keep a repository's own configuration from starting programs: an agent can write them into the
- * repository that its worktree belongs to. They are given through GIT_CONFIG_COUNT, which outranks every file and
+ * The settings that keep a repository's own configuration from starting programs and from refusing work: an agent can
+ * write them into the repository that its worktree belongs to. They are given through GIT_CONFIG_COUNT, which outranks every file and
  * takes names verbatim (a `-c name=value` would split a planted name at its first `=`).
  */
 const hardenedConfig: readonly (readonly [string, string])[] = [
@@ -10,6 +10,8 @@ const hardenedConfig: readonly (readonly [string, string])[] = [
   ["core.askPass", ""],
   ["core.alternateRefsCommand", "true"],
   ["core.splitIndex", "false"],
+  // Set to true it makes `git add` refuse files with mixed line ends: work must be recorded as it is.
+  ["core.safecrlf", "false"],
   ["credential.helper", ""],
   ["diff.external", ""],
   ["diff.submodule", "short"],

@@ -1,5 +1,11 @@
 export { archivePrefix, archiveWork, unlandedWork } from "./archive.ts";
-export { checkpoint, diffStat, type Checkpoint, type DiffStat } from "./checkpoint.ts";
+export {
+  checkpoint,
+  diffStat,
+  type Checkpoint,
+  type CheckpointResult,
+  type DiffStat,
+} from "./checkpoint.ts";
 export { worktreeDiff } from "./diff.ts";
 export { GitError } from "./git-error.ts";
 export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";
@@ -11,6 +17,7 @@ export {
   resolveCommit,
 } from "./refs.ts";
 export { runGit, type GitOptions, type GitResult } from "./run-git.ts";
+export { returnToBranch, worktreeGitFolder, type LeftBranch } from "./session-branch.ts";
 export { treeId } from "./snapshot.ts";
 export { worktreeStatus } from "./status.ts";
 export { addWorktree, reattachWorktree, removeWorktree } from "./worktrees.ts";

@@ -25,6 +25,7 @@ export interface GitOptions {
 
 export interface GitResult {
   stdout: string;
+  stderr: string;
   exitCode: number;
 }
 
@@ -129,7 +130,8 @@ async function execute(
   if (result.truncated) {
     throw new GitError(`git ${args[0]} printed more than ${maxOutputBytes} bytes.`, facts);
   }
-  return { stdout: result.stdout, exitCode: result.exitCode };
+  const { stdout, stderr, exitCode } = result;
+  return { stdout, stderr, exitCode };
 }
 
 async function executeHead(

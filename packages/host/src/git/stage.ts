@@ -1,12 +1,9 @@
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { GitError } from "./git-error.ts";
 import { openGit, type Git } from "./run-git.ts";
 
 /** Hashing a large worktree for the first time takes minutes on a slow disk. */
 export const hashTimeoutMs = 600_000;
-/** More embedded repositories without a commit than this are no accident. */
-const maxUnrecordable = 50;
 
 interface IndexOptions {
   indexFile?: string;
@@ -15,29 +12,34 @@ interface IndexOptions {
 
 /**
  * Stages all that is in the worktree, without what is ignored. Of an embedded repository only the commit that is checked out
- * in it can be recorded; one without a commit is left out.
+ * in it can be recorded. What git cannot record (a repository without a commit, a file that may not be read, a named pipe in a
+ * file's place) is left out and costs nothing else. Resolves to git's words about what was left out, a line each.
  * @throws GitError
  */
-export async function stageAll(git: Git, worktree: string, options: IndexOptions): Promise<void> {
+export async function stageAll(
+  git: Git,
+  worktree: string,
+  options: IndexOptions,
+): Promise<string[]> {
   const embedded = await listEmbedded(git, options);
-  const leftOut = [...embedded];
-  for (let attempt = 0; ; attempt += 1) {
-    const unrecordable = await addAll(git, leftOut, options);
-    if (unrecordable === null) {
-      break;
-    }
-    if (attempt === maxUnrecordable || leftOut.includes(unrecordable)) {
-      throw new GitError(`git add failed: ${unrecordable} has no commit.`, {
-        exitCode: 128,
-        stderr: "",
-        args: ["add"],
-      });
-    }
-    leftOut.push(unrecordable);
-  }
+  const pathspecs = [":(top)", ...embedded.map((path) => `:(top,exclude,literal)${path}`)];
+  const { stderr } = await git(
+    // Sparse: an agent's file outside of the person's sparse checkout is work as well.
+    [
+      "add",
+      "--all",
+      "--ignore-errors",
+      "--sparse",
+      "--pathspec-from-file=-",
+      "--pathspec-file-nul",
+    ],
+    // 1: something was left out.
+    { ...options, input: pathspecs.join("\0"), timeoutMs: hashTimeoutMs, okExitCodes: [0, 1] },
+  );
   for (const path of embedded) {
     await stageEmbedded(git, worktree, path, options);
   }
+  return stderr.split("\n").filter((line) => line.startsWith("error: "));
 }
 
 /**
@@ -50,30 +52,6 @@ async function listEmbedded(git: Git, options: IndexOptions): Promise<string[]> 
     .split("\0")
     .filter((entry) => entry.startsWith("160000 "))
     .map((entry) => entry.slice(entry.indexOf("\t") + 1));
-}
-
-/** Resolves to the embedded repository that stood in the way because it has no commit; null when all is staged. */
-async function addAll(
-  git: Git,
-  leftOut: readonly string[],
-  options: IndexOptions,
-): Promise<string | null> {
-  const pathspecs = [":(top)", ...leftOut.map((path) => `:(top,exclude,literal)${path}`)];
-  try {
-    await git(["add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul"], {
-      ...options,
-      input: pathspecs.join("\0"),
-      timeoutMs: hashTimeoutMs,
-    });
-    return null;
-  } catch (error) {
-    const words = error instanceof GitError ? error.stderr : "";
-    const path = /^error: '([^]+?)\/?' does not have a commit checked out$/m.exec(words)?.[1];
-    if (path === undefined) {
-      throw error;
-    }
-    return path;
-  }
 }
 
 async function stageEmbedded(

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -60,9 +61,9 @@ test("the tree id is that of the commit that a checkpoint then makes", async () 
 
 test("a checkpoint commits all, counts it, and is null when there is nothing", async () => {
   const { worktree, head } = await withWorktree();
-  expect(await git.checkpoint(worktree, { subject: "nothing" })).toBeNull();
+  expect((await git.checkpoint(worktree, { subject: "nothing" })).made).toBeNull();
   await writeFiles(worktree, { "a.txt": "one\nTWO\nthree\nfour\n", "new.txt": "1\n2\n" });
-  const made = await git.checkpoint(worktree, {
+  const { made } = await git.checkpoint(worktree, {
     subject: "Iteration 1:\n  # two\nlines",
     body: "Why.\n\n# not a comment",
   });
@@ -95,7 +96,7 @@ test("a checkpoint works without an identity, in a person's hooks and signing, a
   const previous = process.env.GIT_CONFIG_GLOBAL;
   process.env.GIT_CONFIG_GLOBAL = "/dev/null";
   try {
-    expect(await git.checkpoint(worktree, { subject: "work" })).not.toBeNull();
+    expect((await git.checkpoint(worktree, { subject: "work" })).made).not.toBeNull();
   } finally {
     process.env.GIT_CONFIG_GLOBAL = previous;
     if (previous === undefined) {
@@ -104,6 +105,34 @@ test("a checkpoint works without an identity, in a person's hooks and signing, a
   }
   expect(await personGit(worktree, "log", "-1", "--format=%an <%ae>")).toBe(
     "Signalbox <signalbox@localhost>",
+  );
+});
+
+test("what git cannot record is left out and named, and costs nothing else", async () => {
+  const { worktree, path } = await withWorktree({ "a.txt": "one\n", "pipe.txt": "x\n" });
+  await rm(join(worktree, "pipe.txt"));
+  execFileSync("mkfifo", ["pipe.txt"], { cwd: worktree });
+  // A name that is no UTF-8, of a repository without a commit.
+  execFileSync("sh", ["-c", "d=$(printf 'no\\377text'); mkdir $d && git init -q $d"], {
+    cwd: worktree,
+  });
+  await writeFiles(worktree, { "new.txt": "x" });
+  const result = await git.checkpoint(worktree, { subject: "one" });
+  expect(result.leftOut).toHaveLength(2);
+  expect(result.leftOut.join("\n")).toContain("pipe.txt");
+  expect(await personGit(path, "show", `${branch}:new.txt`)).toBe("x");
+  expect(await git.treeId(worktree)).toBe(result.tree);
+});
+
+test("neither a sparse checkout nor strict line ends keep work from being recorded", async () => {
+  const { worktree, path } = await withWorktree({ "in/a.txt": "one\n", "out/b.txt": "two\n" });
+  await personGit(worktree, "sparse-checkout", "set", "in");
+  await personGit(path, "config", "core.safecrlf", "true");
+  await personGit(path, "config", "core.autocrlf", "input");
+  await writeFiles(worktree, { "else/c.txt": "x", "in/mixed.txt": "one\r\ntwo\n" });
+  await git.checkpoint(worktree, { subject: "one" });
+  expect(await personGit(path, "ls-tree", "-r", "--name-only", branch)).toBe(
+    "else/c.txt\nin/a.txt\nin/mixed.txt\nout/b.txt",
   );
 });
 
@@ -354,7 +383,9 @@ test("all works in a repository that is a linked worktree itself", async () => {
   await git.addWorktree({ repository: linked, path: worktree, branch, startPoint: "side" });
   await mkdir(join(worktree, "sub"));
   await writeFiles(worktree, { "sub/x.txt": "x" });
-  expect(await git.checkpoint(worktree, { subject: "x" })).toMatchObject({ filesChanged: 1 });
+  expect((await git.checkpoint(worktree, { subject: "x" })).made).toMatchObject({
+    filesChanged: 1,
+  });
   expect(await git.worktreeStatus(worktree, { baseBranch: "side" })).toMatchObject({ ahead: 1 });
   expect(await readFile(join(linked, "a.txt"), "utf8")).toBe("one\ntwo\nthree\n");
   await git.removeWorktree({ repository: linked, path: worktree, force: false });

@@ -1,7 +1,6 @@
-import { resolveCommit, treeId } from "@signalbox/host/git";
 import type { RunContext } from "../contract.ts";
 import type { BudgetWatch } from "./budget.ts";
-import { recordWork } from "./checkpoints.ts";
+import { lookAtWork, recordWork } from "./checkpoints.ts";
 import { runChecks, type CheckEvent } from "./checks.ts";
 import { endsWithPromise } from "./promise.ts";
 import { iterationPrompt } from "./prompt.ts";
@@ -29,9 +28,7 @@ export async function runIteration(
   const env = { ...context.env, SIGNALBOX_ITERATION: String(iteration) };
   context.emit({ type: "iteration.started", iteration, maxIterations, feedback });
 
-  const treeBefore = await treeId(worktreePath);
-  const headBefore = await resolveCommit(worktreePath, "HEAD");
-  if (headBefore === null) throw new Error("The worktree has no commit to work on.");
+  const before = await lookAtWork(context);
   const turn = await runAgentTurn(context, {
     iteration,
     prompt: iterationPrompt({ prompt: context.prompt, iteration, maxIterations, checks, feedback }),
@@ -39,8 +36,7 @@ export async function runIteration(
     signal: budget.turnSignal,
     onCost: (costUsd) => budget.addCost(costUsd),
   });
-  const changed = (await treeId(worktreePath)) !== treeBefore;
-  const unrecorded = await recordWork(context, iteration, headBefore);
+  const { changed, problem: unrecorded } = await recordWork(context, iteration, before);
 
   const succeeded = turn.outcome === "succeeded";
   const signal = budget.checkSignal;

@@ -5,6 +5,8 @@ import { join } from "node:path";
 
 const folderName = ".signalbox";
 const noteName = "progress.md";
+const ignoreFile = ".gitignore";
+const ignoreAll = "*\n";
 
 /** Where the note is, from the worktree's top. */
 export const progressNotePath = `${folderName}/${noteName}`;
@@ -27,12 +29,24 @@ export async function appendToNote(worktreePath: string, text: string): Promise<
     if (!(await lstat(folder)).isDirectory()) {
       return `The progress note was not written: ${folderName} is not a folder.`;
     }
-    await writeIfDifferent(folder, ".gitignore", "*\n");
+    await writeIfDifferent(folder, ignoreFile, ignoreAll);
     const before = await readNote(join(folder, noteName));
     await replace(folder, noteName, bounded(before === "" ? text : `${before.trimEnd()}\n${text}`));
     return null;
   } catch (error) {
     return `The progress note was not written: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/**
+ * Hides the note's folder from git again, if an agent took its ignore file away (`git clean -fdx` does) and made the
+ * folder anew. Never rejects.
+ */
+export async function keepNoteOutOfGit(worktreePath: string): Promise<void> {
+  const folder = join(worktreePath, folderName);
+  const facts = await lstat(folder).catch(() => null);
+  if (facts?.isDirectory() === true) {
+    await writeIfDifferent(folder, ignoreFile, ignoreAll).catch(() => {});
   }
 }
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { asTester, git, runDriver } from "../testing/driver-run.ts";
+import { asTester, git, runDriver, sessionBranch } from "../testing/driver-run.ts";
 import { completionPromise } from "./promise.ts";
 
 const promised = { finalText: `Done.\n${completionPromise}\n` };
@@ -196,6 +196,59 @@ test("commits that the agent made itself are checkpoints, and what it left over 
     run.git("rev-parse", "HEAD"),
   ]);
   expect(checkpoints[0]).toMatchObject({ filesChanged: 1, insertions: 2, deletions: 0 });
+});
+
+test.each([
+  ["another branch", ["checkout", "-q", "-b", "other"]],
+  ["no branch", ["checkout", "-q", "--detach"]],
+  ["a branch without a commit", ["checkout", "-q", "--orphan", "lone"]],
+  ["a new name of the branch", ["branch", "-m", "renamed"]],
+])("work that the agent did on %s is on the session's branch, and said", async (_, leave) => {
+  const run = await runDriver(async ({ cwd, write, iteration }) => {
+    git(
+      cwd,
+      leave.map((word) => word.replace(/other|lone|renamed/, `$&-${iteration}`)),
+    );
+    await write(`work-${iteration}`, "x");
+    return iteration === 2 ? promised : {};
+  });
+  expect(run.outcome.reason).toBe("completed");
+  expect(run.git("ls-tree", "--name-only", sessionBranch)).toBe("README\nwork-1\nwork-2");
+  expect(run.git("rev-list", "--count", `main..${sessionBranch}`)).toBe("2");
+  const notices = run.events.filter((event) => event.type === "notice");
+  expect(notices).toHaveLength(2);
+  expect(notices[0]?.message).toContain(`left the branch ${sessionBranch} for `);
+});
+
+test.each([
+  ["deletes the worktree's .git", async (cwd: string) => rm(join(cwd, ".git"))],
+  ["deletes the worktree", async (cwd: string) => rm(cwd, { recursive: true })],
+  [
+    "makes the worktree a repository of its own",
+    async (cwd: string) => {
+      await rm(join(cwd, ".git"));
+      git(cwd, ["init", "--quiet"]);
+    },
+  ],
+])("an agent that %s does not complete, and its iteration ends in the journal", async (_, act) => {
+  const run = await runDriver(async ({ cwd, write }) => {
+    await write("work", "x");
+    await act(cwd);
+    return promised;
+  });
+  expect(run.outcome.reason).toBe("error");
+  expect(run.outcome.message).toContain("could not be committed");
+  expect(run.events.find((event) => event.type === "iteration.ended")).toBeDefined();
+});
+
+test("the note stays out of git after the agent cleaned up everything that git ignores", async () => {
+  const run = await runDriver(async ({ cwd, write }) => {
+    git(cwd, ["clean", "-qfdx"]);
+    await mkdir(join(cwd, ".signalbox"));
+    await write(".signalbox/progress.md", "Remember the milk.\n");
+    return promised;
+  });
+  expect(run.git("ls-files")).toBe("README");
 });
 
 test("a lock that a killed git left behind does not cost the work", async () => {

@@ -1,17 +1,16 @@
 import { rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { runGit } from "@signalbox/host/git";
 
 /** A git command that is alive holds the index for far less than this (ms), even in a large repository. */
 const lockPatienceMs = 2000;
 
 /**
- * Removes a lock of the worktree's index that an agent's git left when it was killed: without this nothing could be committed
+ * Removes a lock of the index in a worktree's git folder that an agent's git left when it was killed: without this nothing could be committed
  * there again. Only a lock that stays the very same while we wait is removed. Resolves to whether there was one.
  */
-export async function removeStaleLock(worktreePath: string): Promise<boolean> {
-  const args = ["rev-parse", "--path-format=absolute", "--git-path", "index.lock"];
-  const path = (await runGit(args, { cwd: worktreePath })).stdout.replace(/\n$/, "");
+export async function removeStaleLock(gitFolder: string): Promise<boolean> {
+  const path = join(gitFolder, "index.lock");
   const before = await identityOf(path);
   if (before === null) return false;
   await delay(lockPatienceMs);

@@ -12,7 +12,7 @@ export interface IterationResult {
   problem: string | null;
   promise: boolean;
   changed: boolean;
-  /** Why the work could not be committed; null when it was, or there was nothing to commit. */
+  /** Why the work could not be committed; null when it was. */
   unrecorded: string | null;
   /** All checks ran and passed; true when there are none. */
   checksPassed: boolean;
@@ -50,8 +50,9 @@ export interface LoopState {
 }
 
 /**
- * How the loop ends after this iteration; null when it goes on. Work that cannot be committed is never a completed run. Done work beats a budget that was used up in the same
- * iteration; the person's stop beats every budget; a limit the person set beats our guess that the agent is stuck.
+ * How the loop ends after this iteration; null when it goes on. Work that cannot be committed is never a completed run.
+ * Done work beats a budget that was used up in the same iteration; the person's stop beats every budget; a limit the person
+ * set beats our guess that the agent is stuck.
  */
 export function verdictOf(state: LoopState): { reason: RunReason; message: string } | null {
   const { result, streaks, iteration, maxIterations } = state;

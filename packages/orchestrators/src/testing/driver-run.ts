@@ -30,6 +30,8 @@ export interface DriverRun {
   git(...args: string[]): string;
 }
 
+export const sessionBranch = "signalbox/test";
+
 const wellEnded: TurnResult = { outcome: "succeeded", finalText: "", exitCode: 0, problem: null };
 
 /** Runs Ralph with an agent that lives in the test, on a worktree of a real repository, to its end. */
@@ -67,6 +69,7 @@ export async function runDriver(
     number: 1,
     prompt: "Write the file.",
     worktreePath: worktree,
+    branch: sessionBranch,
     budget: { maxIterations: 25, maxDurationMs: null, maxCostUsd: null, ...options.budget },
     checks: options.checks ?? [],
     agent: adapter,
@@ -86,7 +89,7 @@ async function newWorktree(folder: string): Promise<string> {
   git(repository, ["add", "."]);
   git(repository, [...asTester, "commit", "--quiet", "-m", "first"]);
   const path = join(folder, "worktree");
-  await addWorktree({ repository, path, branch: "signalbox/test", startPoint: "main" });
+  await addWorktree({ repository, path, branch: sessionBranch, startPoint: "main" });
   return path;
 }
 

@@ -1,0 +1,76 @@
+import { refuse } from "./git-error.ts";
+import { assertBranchName, readRef } from "./refs.ts";
+import type { Git } from "./run-git.ts";
+import { openWorktree } from "./worktrees.ts";
+
+/**
+ * The git folder of a session's worktree: what makes it that very worktree.
+ * @throws GitError when the folder is no linked worktree (any more): what is committed there would go elsewhere
+ */
+export async function worktreeGitFolder(worktree: string): Promise<string> {
+  return gitFolderOf(await openWorktree(worktree));
+}
+
+async function gitFolderOf(git: Git): Promise<string> {
+  const read = async (name: string) =>
+    (await git(["rev-parse", "--path-format=absolute", name])).stdout.replace(/\n$/, "");
+  const own = await read("--git-dir");
+  if (own === (await read("--git-common-dir"))) {
+    throw refuse("The worktree's .git was replaced by that of another repository.", ["rev-parse"]);
+  }
+  return own;
+}
+
+/** What a worktree had checked out instead of its session's branch. */
+export interface LeftBranch {
+  /** The other branch, or the id of a commit. */
+  foundAt: string;
+  /** Whether the session's branch has the commits that were made there now. */
+  carriedOver: boolean;
+}
+
+/**
+ * Puts a worktree back on its session's branch when an agent left, renamed or deleted it; files and index stay as they are. The
+ * branch moves on to what was checked out when that continues it (or when the branch is gone, in the last resort to
+ * `lastCommit`); else it stays, and only the files carry the work. Resolves to null when the branch was checked out.
+ * @throws GitError also when `gitFolder` (of `worktreeGitFolder`) is not the worktree's any more
+ */
+export async function returnToBranch(
+  worktree: string,
+  session: { branch: string; gitFolder: string; lastCommit: string },
+): Promise<LeftBranch | null> {
+  assertBranchName(session.branch);
+  const git = await openWorktree(worktree);
+  if ((await gitFolderOf(git)) !== session.gitFolder) {
+    throw refuse("The worktree's .git was replaced by that of another worktree.", ["rev-parse"]);
+  }
+  const ref = `refs/heads/${session.branch}`;
+  const checkedOut = await readHead(git);
+  const tip = await readRef(git, ref);
+  if (checkedOut === ref && tip !== null) {
+    return null;
+  }
+  const head = await readRef(git, "HEAD");
+  const carriedOver = head !== null && (tip === null || (await isAncestor(git, tip, head)));
+  const target = carriedOver ? head : (tip ?? session.lastCommit);
+  const reason = "signalbox: back to the session's branch";
+  await git(["update-ref", "--create-reflog", "-m", reason, ref, target, tip ?? ""]);
+  await git(["symbolic-ref", "-m", reason, "HEAD", ref]);
+  const foundAt = checkedOut?.replace(/^refs\/heads\//, "") ?? head ?? session.lastCommit;
+  return { foundAt, carriedOver };
+}
+
+/** The ref that is checked out; null on a detached head. */
+async function readHead(git: Git): Promise<string | null> {
+  const { stdout, exitCode } = await git(["symbolic-ref", "--quiet", "HEAD"], {
+    okExitCodes: [0, 1],
+  });
+  return exitCode === 0 ? stdout.trim() : null;
+}
+
+async function isAncestor(git: Git, ancestor: string, commit: string): Promise<boolean> {
+  const { exitCode } = await git(["merge-base", "--is-ancestor", ancestor, commit], {
+    okExitCodes: [0, 1],
+  });
+  return exitCode === 0;
+}
