@@ -1,5 +1,6 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect, useId, useRef } from "react";
 import { IdleWorkspace, RunWorkspace } from "../features/sessions/session-workspace.tsx";
 import { problemOf } from "../lib/errors.ts";
 import { trpc } from "../lib/trpc.ts";
@@ -35,19 +36,32 @@ function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
   const latest = session.latestRun;
   // The latest run comes with the session, and is told of first.
   const run = runs.data?.items.find(({ id }) => id === chosenId && id !== latest?.id) ?? latest;
-  const showLatest = () => void navigate({ search: {}, replace: true });
+  // The chosen run brings a workspace of its own: whoever chose with the keyboard stays at the choice.
+  const pickerId = useId();
+  const isPicking = useRef(false);
+  useEffect(() => {
+    if (isPicking.current) document.getElementById(pickerId)?.focus();
+    isPicking.current = false;
+  }, [run?.id, pickerId]);
+  const showLatest = () => {
+    void navigate({ search: {}, replace: true });
+    // The form that had the focus makes room for the run.
+    document.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true });
+  };
   const picker = latest && latest.number > 1 && run && (
     <Select
       label="Run"
+      control={{ id: pickerId }}
       className="h-7"
       items={(runs.data?.items ?? [latest]).map((item) => ({
         value: item.id,
         label: `Run ${item.number} of ${latest.number}: ${statusWord(item.status)}`,
       }))}
       value={run.id}
-      onChange={(id) =>
-        void navigate({ search: { run: id === latest.id ? undefined : id }, replace: true })
-      }
+      onChange={(id) => {
+        isPicking.current = id !== run.id;
+        void navigate({ search: { run: id === latest.id ? undefined : id }, replace: true });
+      }}
     />
   );
   return (

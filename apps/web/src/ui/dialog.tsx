@@ -2,12 +2,13 @@ import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { cn } from "../lib/cn.ts";
 import { Button } from "./button.tsx";
 
 const popupClass =
   "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-surface p-5 shadow-pop outline-hidden";
 const backdropClass = "fixed inset-0 z-40 bg-overlay";
-const titleClass = "text-lg font-semibold";
+const titleClass = "line-clamp-2 text-lg font-semibold [overflow-wrap:anywhere]";
 
 interface DialogProps {
   open: boolean;
@@ -23,16 +24,15 @@ export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropClass} />
         <BaseDialog.Popup className={popupClass}>
-          <div className="flex items-start justify-between gap-3">
-            <BaseDialog.Title className={titleClass}>{title}</BaseDialog.Title>
-            <BaseDialog.Close
-              aria-label="Close"
-              className="-mt-1 -mr-2 inline-flex size-8 items-center justify-center rounded-md text-ink-2 hover:bg-sunken"
-            >
-              <X aria-hidden className="size-4" />
-            </BaseDialog.Close>
-          </div>
+          <BaseDialog.Title className={cn(titleClass, "pr-8")}>{title}</BaseDialog.Title>
           {children}
+          {/* Last in order: a dialog begins at its first field. */}
+          <BaseDialog.Close
+            aria-label="Close"
+            className="absolute top-4 right-3 inline-flex size-8 items-center justify-center rounded-md text-ink-2 hover:bg-sunken"
+          >
+            <X aria-hidden className="size-4" />
+          </BaseDialog.Close>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

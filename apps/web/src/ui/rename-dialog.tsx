@@ -39,6 +39,7 @@ export function RenameDialog({
               {...control}
               required
               autoComplete="off"
+              onFocus={(event) => event.target.select()}
               value={draft}
               onChange={(event) => setDraft(event.target.value)}
             />

@@ -25,7 +25,7 @@ export function Select<Value extends string>({
   placeholder?: string;
   disabled?: boolean;
   label?: string;
-  control?: ControlProps;
+  control?: Partial<ControlProps> & { id: string };
   className?: string;
 }) {
   return (
@@ -52,11 +52,12 @@ export function Select<Value extends string>({
       {/* Inside the main landmark, so that nothing of the page is outside of one. */}
       <Base.Portal container={document.querySelector<HTMLElement>("#main")}>
         <Base.Positioner
+          align="start"
           sideOffset={4}
           alignItemWithTrigger={false}
           className="z-50 outline-hidden"
         >
-          <Base.Popup className="min-w-(--anchor-width) max-w-(--available-width) rounded-md border border-line-strong bg-surface shadow-pop outline-hidden">
+          <Base.Popup className="min-w-(--anchor-width) max-w-[min(32rem,var(--available-width))] rounded-md border border-line-strong bg-surface shadow-pop outline-hidden">
             <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1">
               {items.map((item) => (
                 <Base.Item
@@ -67,7 +68,9 @@ export function Select<Value extends string>({
                   <Base.ItemIndicator className="col-start-1">
                     <Check aria-hidden className="size-3.5 text-accent" />
                   </Base.ItemIndicator>
-                  <Base.ItemText className="col-start-2 truncate">{item.label}</Base.ItemText>
+                  <Base.ItemText className="col-start-2 [overflow-wrap:anywhere]">
+                    {item.label}
+                  </Base.ItemText>
                 </Base.Item>
               ))}
             </Base.List>

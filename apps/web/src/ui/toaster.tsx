@@ -15,6 +15,7 @@ export function Toaster() {
           color: "var(--text)",
           borderColor: "var(--line-strong)",
           borderRadius: "5px",
+          overflowWrap: "anywhere",
           boxShadow: "0 1px 2px rgb(0 0 0 / 8%)",
         },
       }}

@@ -115,7 +115,7 @@ export function NewSessionForm({
           {(control) => (
             <Select
               control={control}
-              items={(branches.data?.branches ?? []).map((branch) => ({
+              items={ownFirst(branches.data?.branches ?? []).map((branch) => ({
                 value: branch,
                 label: branch,
               }))}
@@ -189,4 +189,10 @@ export function NewSessionForm({
       </div>
     </form>
   );
+}
+
+/** The person's own branches before those of sessions, of which there may be hundreds. */
+function ownFirst(branches: readonly string[]): string[] {
+  const isOfSession = (branch: string) => branch.startsWith("signalbox/");
+  return branches.toSorted((one, other) => Number(isOfSession(one)) - Number(isOfSession(other)));
 }

@@ -19,13 +19,14 @@ export function SessionRow({
 }) {
   const run = session.latestRun;
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 first:rounded-t-md last:rounded-b-md hover:bg-sunken has-focus-visible:bg-sunken sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 first:rounded-t-md last:rounded-b-md hover:bg-sunken has-focus-visible:bg-sunken has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
       <StatusSignal status={session.status} className="max-sm:order-2 max-sm:justify-self-end" />
       <div className="min-w-0 max-sm:order-1">
         <Link
           to="/sessions/$sessionId"
           params={{ sessionId: session.id }}
-          className="block truncate font-medium after:absolute after:inset-0"
+          className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-hidden"
+          title={session.name}
         >
           {session.name}
         </Link>
