@@ -31,6 +31,8 @@ async function main(folder: string): Promise<void> {
     request.force ? control.kill() : control.stop(),
   );
   const heartbeat = setInterval(() => {
+    // Nobody can see or stop such a run any more.
+    if (journal.isDeleted()) onDefect(new Error("The run's folder was deleted."));
     void touchHeartbeat(folder);
     void inbox.check();
   }, heartbeatMs);

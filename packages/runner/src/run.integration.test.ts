@@ -113,6 +113,17 @@ test("the agent gets the prompt with the check's output, and the run's variables
   expect(eventsOf(events, "iteration.started")[1]?.feedback).toContain("    only 1");
 });
 
+test("what a git hook sets does not turn the agent's git to another repository", async () => {
+  const run = await newTestRun({
+    agent: `cat > /dev/null; git rev-parse --absolute-git-dir; env | grep -c '^GIT_DIR='; true`,
+    budget: { maxIterations: 1 },
+  });
+  const gitDir = join(run.repository, ".git");
+  await run.start({ GIT_DIR: gitDir, GIT_WORK_TREE: run.repository, GIT_INDEX_FILE: "index" });
+  const texts = eventsOf(await run.end(), "output").map((event) => event.text);
+  expect(texts).toEqual([join(gitDir, "worktrees/worktree"), "0"]);
+});
+
 test("the time budget ends a sleeping agent, and its work is committed", async () => {
   const { events, worktree } = await runToEnd({
     agent: "cat > /dev/null; echo half > work.txt; sleep 600",

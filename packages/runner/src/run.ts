@@ -1,4 +1,4 @@
-import { resolveAgent } from "@signalbox/agents";
+import { resolveAgent, type AgentAdapter } from "@signalbox/agents";
 import { killMarked, spawnProcess } from "@signalbox/host/process";
 import { findDriver, type RunContext, type RunOutcome } from "@signalbox/orchestrators";
 import type { EventBody } from "@signalbox/shared";
@@ -37,7 +37,7 @@ export async function executeRun(options: RunOptions): Promise<void> {
   await Promise.race([driving, gaveUp]);
   live = false;
   control.close();
-  await sweep(spec.runId, journal);
+  await sweep(spec.runId, (event) => journal.append(event));
   journal.append(runEndedEvent(journal.projection(), outcome));
 }
 
@@ -59,7 +59,7 @@ async function drive(
     branch,
     budget,
     checks,
-    agent,
+    agent: sweptAfterTurns(agent, runId, emit),
     env: { ...env, [runMarkerName]: runId, SIGNALBOX_SESSION_ID: sessionId },
     spawn: spawnProcess,
     signal: control.signal,
@@ -68,16 +68,31 @@ async function drive(
   });
 }
 
+/**
+ * The agent, with every process that it left outside its group ended with its turn: what goes on writing would fall into the
+ * checkpoint and the next turn.
+ */
+function sweptAfterTurns(
+  agent: AgentAdapter,
+  runId: string,
+  emit: RunContext["emit"],
+): AgentAdapter {
+  return {
+    ...agent,
+    runTurn: (turn) => agent.runTurn(turn).finally(() => sweep(runId, emit)),
+  };
+}
+
 /** Kills what the run's agents and checks left behind, also outside their process groups, and says so. */
-async function sweep(runId: string, journal: JournalWriter): Promise<void> {
+async function sweep(runId: string, emit: RunContext["emit"]): Promise<void> {
   const { killed, survivors } = await killMarked({ name: runMarkerName, value: runId });
   if (killed.length > 0) {
     const message = `Killed ${processes(killed.length)} that the run had left running.`;
-    journal.append({ type: "notice", level: "info", message });
+    emit({ type: "notice", level: "info", message });
   }
   if (survivors.length > 0) {
     const message = `Could not end ${processes(survivors.length)} (${survivors.join(", ")}).`;
-    journal.append({ type: "notice", level: "error", message });
+    emit({ type: "notice", level: "error", message });
   }
 }
 

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { killMarked } from "@signalbox/host/process";
 import { openJournal } from "./journal/reader.ts";
 import { cutTornLine } from "./journal/repair.ts";
@@ -31,6 +32,8 @@ export function settleLost(folder: string, run: { runId: string }): Promise<RunP
 async function settle(folder: string, runId: string): Promise<RunProjection | null> {
   if ((await runnerState(folder)) !== "dead") return null;
   const { journal: path } = runFolder(folder);
+  // Deleted by hand: the run still needs its end.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const { killed } = await killMarked({ name: runMarkerName, value: runId });
   await cutTornLine(path);
   const before = await projectJournal(path);

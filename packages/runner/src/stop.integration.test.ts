@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
 import { killMarked, isAlive } from "@signalbox/host/process";
 import { expect, test } from "vitest";
 import { requestStop } from "./control.ts";
@@ -82,14 +82,16 @@ test("SIGTERM to the runner is a stop, SIGHUP is nothing", async () => {
   expect(endOf(await run.end()).reason).toBe("stopped");
 });
 
-test("what an agent leaves running in a session of its own is ended with the run, and said", async () => {
+test("what an agent leaves running in a session of its own is ended with its turn, and said", async () => {
   const run = await newTestRun({
     agent:
-      "cat > /dev/null; setsid sleep 604 > /dev/null 2>&1 & echo '<promise>COMPLETE</promise>'",
+      "cat > /dev/null; echo x > work; setsid sleep 604 > /dev/null 2>&1 & echo '<promise>COMPLETE</promise>'",
   });
   await run.start();
   const events = await run.end();
   expect(endOf(events).reason).toBe("completed");
+  const types = events.map((event) => event.type);
+  expect(types.indexOf("notice")).toBeLessThan(types.indexOf("checkpoint"));
   expect(eventsOf(events, "notice").map((notice) => notice.message)).toEqual([
     "Killed 1 process that the run had left running.",
   ]);
@@ -119,6 +121,19 @@ test("a killed runner's run is settled from the journal and its orphans are kill
   expect(events.at(-2)).toMatchObject({ type: "notice", level: "warning" });
   expect(await survivors(run)).toEqual([]);
   expect(await settleLost(run.folder, run)).toEqual(settled);
+});
+
+test("a run whose folder is deleted ends, with its work kept, and can be settled", async () => {
+  const run = await newTestRun({ agent: sleeping });
+  await run.start();
+  await run.until(isOutput);
+  const runner = await runnerOf(run);
+  await rm(run.folder, { recursive: true });
+  await expect.poll(() => isAlive(runner), { timeout: 10_000 }).toBe(false);
+  expect(await survivors(run)).toEqual([]);
+  expect(git(run.worktree, "show", "HEAD:work.txt")).toBe("half");
+  expect(await settleLost(run.folder, run)).toMatchObject({ reason: "runner_lost" });
+  expect(endOf(await run.end()).reason).toBe("runner_lost");
 });
 
 test("a run that had ended by itself is left as it is", async () => {

@@ -29,9 +29,9 @@ test("a worktree on its branch is left as it is", async () => {
 });
 
 test.each([
-  ["another branch", ["checkout", "-q", "-b", "other"], "other"],
+  ["another branch", ["checkout", "-q", "-b", "other"], /^other$/],
   ["no branch", ["checkout", "-q", "--detach"], /^[0-9a-f]{40}$/],
-  ["a new name of the branch", ["branch", "-m", "renamed"], "renamed"],
+  ["a new name of the branch", ["branch", "-m", "renamed"], /^renamed$/],
 ])("commits on %s are carried over to the session's branch", async (_, leave, foundAt) => {
   const { worktree, session } = await withSession();
   await personGit(worktree, ...leave);
@@ -39,7 +39,7 @@ test.each([
   await writeFile(join(worktree, "y"), "y");
   const before = await personGit(worktree, "status", "--porcelain");
   expect(await git.returnToBranch(worktree, session)).toEqual({
-    foundAt: typeof foundAt === "string" ? foundAt : expect.stringMatching(foundAt),
+    foundAt: expect.stringMatching(foundAt),
     carriedOver: true,
   });
   expect(await personGit(worktree, "symbolic-ref", "--short", "HEAD")).toBe(branch);

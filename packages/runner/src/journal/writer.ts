@@ -1,4 +1,4 @@
-import { closeSync, constants, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, fsyncSync, openSync, writeSync } from "node:fs";
 import type { EventBody } from "@signalbox/shared";
 import { advance, emptyProjection, type RunProjection } from "../projection.ts";
 import { encodeRecord } from "./bounds.ts";
@@ -23,6 +23,8 @@ export interface JournalWriter {
   append(event: EventBody): void;
   /** What the journal says about the run so far. */
   projection(): RunProjection;
+  /** Whether the file was deleted: what is appended is lost. */
+  isDeleted(): boolean;
   /** Writes what is left and closes the file. */
   close(): void;
 }
@@ -96,6 +98,7 @@ function journalOn(
       else scheduled ??= setImmediate(() => tryFlush(false));
     },
     projection: () => ({ ...projection }),
+    isDeleted: () => fstatSync(file).nlink === 0,
     close() {
       try {
         flush(true);

@@ -31,7 +31,8 @@ export interface TestRun {
   worktree: string;
   runId: string;
   journal: Journal;
-  start(): Promise<void>;
+  /** Starts the runner with `env` added to the environment. */
+  start(env?: Record<string, string>): Promise<void>;
   /** Waits for the run's last event and gives all. */
   end(): Promise<Event[]>;
   /** Waits for an event that fulfils `test`. */
@@ -74,9 +75,10 @@ export async function newTestRun(options: TestRunOptions): Promise<TestRun> {
     worktree,
     runId,
     journal,
-    async start() {
+    async start(added = {}) {
       const entry = createRequire(import.meta.url).resolve("@signalbox/runner/main");
-      await startRunner({ folder, env: { ...process.env, SIGNALBOX_DEMO_PACE_MS: "0" }, entry });
+      const env = { ...process.env, SIGNALBOX_DEMO_PACE_MS: "0", ...added };
+      await startRunner({ folder, env, entry });
     },
     async end() {
       const events: Event[] = [];
