@@ -63,6 +63,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     ["@signalbox/shared", "@signalbox/db", "@signalbox/runner"],
     ["@signalbox/api"],
   ),
+  "@signalbox/chaos": client(
+    "tests/chaos",
+    ["@signalbox/shared", "@signalbox/runner"],
+    ["@signalbox/api"],
+  ),
   "@signalbox/architecture": library("tests/architecture", []),
   "@signalbox/tooling": library("tests/tooling", []),
 };
