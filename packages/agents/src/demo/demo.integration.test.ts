@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { resolveAgent } from "../registry.ts";
@@ -99,6 +99,29 @@ test("anywhere else it says what it is and adds a line an iteration, complete wi
     /- Change 1\n- Change 2\n- Change 3\n$/,
   );
 });
+
+test.each([
+  ["a folder", (path: string) => mkdir(path)],
+  ["a file of the person", (path: string) => writeFile(path, "mine")],
+  ["a link to another place", (path: string) => symlink("../elsewhere.md", path)],
+])(
+  "where its file's name is taken by %s it takes another and leaves that alone",
+  async (_, take) => {
+    const root = await temporaryFolder();
+    const cwd = join(root, "worktree");
+    await mkdir(cwd);
+    await writeFile(join(root, "elsewhere.md"), "# Signalbox demo of somebody else");
+    await take(join(cwd, "SIGNALBOX-DEMO.md"));
+    await iterate(cwd, "Write a compiler.");
+    expect((await iterate(cwd, "Write a compiler.")).ended).toBe(false);
+    expect(await readFile(join(cwd, "SIGNALBOX-DEMO-2.md"), "utf8")).toMatch(
+      /- Change 1\n- Change 2\n$/,
+    );
+    expect(await readFile(join(root, "elsewhere.md"), "utf8")).not.toContain("Change");
+    const taken = await readFile(join(cwd, "SIGNALBOX-DEMO.md"), "utf8").catch(() => "");
+    expect(taken).not.toContain("Change");
+  },
+);
 
 test("a stop ends it promptly, with the tests that it runs", async () => {
   const { path } = await sample();

@@ -1,6 +1,5 @@
 import type { AgentAdapter, AgentTurn } from "../../contract.ts";
 import { detectProgram } from "../detect-program.ts";
-import { runAcpTurn } from "./turn.ts";
 
 /** A program that speaks the Agent Client Protocol, version 1, on its standard input and output. */
 export interface AcpAgent {
@@ -23,6 +22,10 @@ export function createAcpAdapter(agent: AcpAgent): AgentAdapter {
       const env = { ...host.env, ...agent.env };
       return detectProgram(agent.command(env), env);
     },
-    runTurn: (turn) => runAcpTurn(agent, turn),
+    async runTurn(turn) {
+      // Loaded only here: the library of the protocol takes 30 ms, which the runs of other agents need not wait for.
+      const { runAcpTurn } = await import("./turn.ts");
+      return runAcpTurn(agent, turn);
+    },
   };
 }
