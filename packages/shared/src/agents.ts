@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isWithoutNul, textSchema, withoutNul } from "./primitives.ts";
 
 /** The identifiers of the agents Signalbox knows by itself. */
 export const builtInAgentIds = ["demo", "claude", "codex", "gemini", "opencode", "pi"] as const;
@@ -26,10 +27,10 @@ export const agentDefinitionSchema = z.object({
   id: agentIdSchema.refine((id) => !(builtInAgentIds as readonly string[]).includes(id), {
     message: "this id belongs to a built-in agent",
   }),
-  name: z.string().trim().min(1).max(80),
+  name: textSchema(80),
   protocol: agentProtocolSchema,
   command: z
-    .array(z.string().max(4096))
+    .array(z.string().max(4096).refine(isWithoutNul, withoutNul))
     .min(1)
     .max(100)
     .refine((argv) => (argv[0] ?? "").trim() !== "", { message: "the program is missing" }),
@@ -41,7 +42,7 @@ export const agentDefinitionSchema = z.object({
         .refine((name) => !reservedEnvPattern.test(name), {
           message: "names that begin with SIGNALBOX_ are set by Signalbox",
         }),
-      z.string().max(32_768),
+      z.string().max(32_768).refine(isWithoutNul, withoutNul),
     )
     .optional(),
 });

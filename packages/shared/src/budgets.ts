@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textSchema } from "./primitives.ts";
 
 /** How many iterations a run may take when nobody says otherwise: no unbounded loop exists. */
 export const defaultMaxIterations = 25;
@@ -27,7 +28,7 @@ export type Budget = z.infer<typeof budgetSchema>;
 
 /** A command that must exit 0 before a run may call itself completed; run with `sh -c` in the worktree. */
 export const checkSchema = z.object({
-  name: z.string().trim().min(1).max(80),
-  command: z.string().trim().min(1).max(4000),
+  name: textSchema(80),
+  command: textSchema(4000),
 });
 export type Check = z.infer<typeof checkSchema>;

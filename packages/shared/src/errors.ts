@@ -24,6 +24,7 @@ export const domainCodes = [
   "CLONE_AUTH_REQUIRED",
   "CLONE_TARGET_EXISTS",
   "GIT_URL_REFUSED",
+  "STORAGE_FULL",
 ] as const;
 
 export const domainCodeSchema = z.enum(domainCodes);

@@ -19,3 +19,16 @@ export const pageInputSchema = z.object({
 export function pageSchema<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
+
+/**
+ * Text that a person gives: its ends trimmed, not empty, at most `maxLength` UTF-16 units. Without NUL, at which the
+ * database and every program would cut it off in silence.
+ */
+export function textSchema(maxLength: number) {
+  return z.string().trim().min(1).max(maxLength).refine(isWithoutNul, withoutNul);
+}
+
+export function isWithoutNul(text: string): boolean {
+  return !text.includes("\0");
+}
+export const withoutNul = { message: "it must not contain a NUL character" };

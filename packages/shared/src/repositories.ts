@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, pageInputSchema, pageSchema, timeSchema } from "./primitives.ts";
+import { idSchema, pageInputSchema, pageSchema, textSchema, timeSchema } from "./primitives.ts";
 
 /** A repository that the person registered. `path` is absolute, with links resolved. */
 export const repositorySchema = z.object({
@@ -12,10 +12,10 @@ export const repositorySchema = z.object({
 });
 export type Repository = z.infer<typeof repositorySchema>;
 
-const repositoryNameSchema = z.string().trim().min(1).max(120);
+const repositoryNameSchema = textSchema(120);
 
 export const repositoryAddInputSchema = z.object({
-  path: z.string().trim().min(1).max(4096),
+  path: textSchema(4096),
   name: repositoryNameSchema.optional(),
 });
 export const repositoryUpdateInputSchema = z.object({ id: idSchema, name: repositoryNameSchema });

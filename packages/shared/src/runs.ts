@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { budgetInputSchema, budgetSchema, checkSchema } from "./budgets.ts";
-import { idSchema, pageInputSchema, pageSchema, timeSchema, usdSchema } from "./primitives.ts";
+import {
+  idSchema,
+  pageInputSchema,
+  pageSchema,
+  textSchema,
+  timeSchema,
+  usdSchema,
+} from "./primitives.ts";
 
 export const runStatusSchema = z.enum(["queued", "running", "completed", "error", "cancelled"]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
@@ -72,7 +79,7 @@ export const maxPromptLength = 262_144;
 
 export const runStartInputSchema = z.object({
   sessionId: idSchema,
-  prompt: z.string().trim().min(1).max(maxPromptLength),
+  prompt: textSchema(maxPromptLength),
   budget: budgetInputSchema.prefault({}),
   checks: z
     .array(checkSchema)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { agentIdSchema } from "./agents.ts";
 import { defaultOrchestrator, orchestratorSchema } from "./orchestrators.ts";
-import { idSchema, pageInputSchema, pageSchema, timeSchema } from "./primitives.ts";
+import { idSchema, pageInputSchema, pageSchema, textSchema, timeSchema } from "./primitives.ts";
 import { runSchema } from "./runs.ts";
 
 /** A session follows its latest run; `idle` before the first. */
@@ -39,7 +39,7 @@ export const sessionWithRunSchema = sessionSchema.extend({
 });
 export type SessionWithRun = z.infer<typeof sessionWithRunSchema>;
 
-const sessionNameSchema = z.string().trim().min(1).max(300);
+const sessionNameSchema = textSchema(300);
 
 export const sessionCreateInputSchema = z.object({
   repositoryId: idSchema,
