@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { PrismaClient } from "@signalbox/db";
 import type { Logger } from "pino";
 import { AgentsService } from "./domains/agents/agents-service.ts";
@@ -12,6 +13,7 @@ import { RunStore } from "./domains/runs/run-store.ts";
 import { RunWatcher } from "./domains/runs/run-watcher.ts";
 import { RunsService } from "./domains/runs/runs-service.ts";
 import { Scheduler } from "./domains/runs/scheduler.ts";
+import { removeOrphans } from "./domains/sessions/orphans.ts";
 import { SessionChanges } from "./domains/sessions/session-changes.ts";
 import { SessionsService } from "./domains/sessions/sessions-service.ts";
 import { SettingsService } from "./domains/settings/settings-service.ts";
@@ -35,7 +37,7 @@ export function createServices(options: ServicesOptions): {
   close: () => Promise<void>;
 } {
   const { client, home, agentEnv, log } = options;
-  const settings = new SettingsService({ client });
+  const settings = new SettingsService({ client, log });
   const agents = new AgentsService({ settings, agentEnv });
   const orchestrators = new OrchestratorsService({ agentEnv });
   const repositories = new RepositoriesService({ client, home, personHome: options.personHome });
@@ -73,14 +75,18 @@ export function createServices(options: ServicesOptions): {
     sessions,
     runs: new RunsService({ ...shared, store, scheduler, sessions }),
     runEvents: new RunEventsService({ store, journals, watcher }),
-    git: new GitService({ sessions }),
+    git: new GitService({ sessions, repositories }),
     system: new SystemService({ ...options, startedAt: new Date(), orchestrators, agents }),
   };
   return {
     services,
-    recover: () => scheduler.recover(),
+    recover: async () => {
+      await removeOrphans({ client, worktrees: path.join(home, "worktrees"), log });
+      await scheduler.recover();
+    },
     startQueued: () => scheduler.wake(),
     close: async () => {
+      await sessions.idle();
       await scheduler.close();
       await watcher.close();
     },

@@ -33,3 +33,17 @@ test("tasks of different keys do not wait for each other", async () => {
   blocked.open();
   await slow;
 });
+
+test("the mutex is idle once everything that was asked for has settled, also what failed", async () => {
+  const mutex = new KeyedMutex();
+  const blocked = gate();
+  let isDone = false;
+  const failing = mutex.run("a", () => blocked.opened.then(() => Promise.reject(new Error("x"))));
+  const last = mutex.run("a", async () => (isDone = true));
+  const idle = mutex.idle();
+  blocked.open();
+  await expect(failing).rejects.toThrow("x");
+  await idle;
+  expect(isDone).toBe(true);
+  await last;
+});

@@ -2,6 +2,11 @@
 export class KeyedMutex {
   readonly #tails = new Map<string, Promise<unknown>>();
 
+  /** Resolves once all that was asked for by now has settled. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#tails.values());
+  }
+
   /** Resolves with what `task` gives, once every earlier task of `key` has settled. */
   async run<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
     const before = this.#tails.get(key) ?? Promise.resolve();

@@ -8,17 +8,20 @@ import type { Logger } from "pino";
 import { allowedAddresses } from "../security/addresses.ts";
 import { addGuard } from "../security/guard.ts";
 import type { Secrets } from "../security/secrets.ts";
+import { tokenSchema } from "../security/token.ts";
 import type { Services } from "../services.ts";
 import { expectedFailureOf } from "../trpc/error-mapper.ts";
 import { appRouter, type AppRouter } from "../trpc/router.ts";
 import { addErrorReply } from "./error-reply.ts";
-import { addUnlock, tokenSchema, unlock } from "./unlock.ts";
+import { addUnlock, unlock } from "./unlock.ts";
 import { addWebApp } from "./web-app.ts";
 
 /** The largest request: the longest prompt as JSON escapes it, with room. 2 MiB. */
 const maxBodyBytes = 2 * 1024 * 1024;
 /** A batch names its procedures in the path. */
 const maxPathParameterLength = 5000;
+/** How long a client may take to send one request: what trickles in for longer only holds a socket. */
+const requestTimeoutMs = 60_000;
 /** How often an open socket is asked whether its client is still there, and how long it may take to answer. */
 const keepAlive = { enabled: true, pingMs: 30_000, pongWaitMs: 10_000 };
 
@@ -42,6 +45,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: maxPathParameterLength },
     forceCloseConnections: true,
+    requestTimeout: requestTimeoutMs,
   });
   const port = () => portOf(app);
   // Cookies know no ports: two servers on one machine must not overwrite each other's.

@@ -1,13 +1,10 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { z } from "zod";
 import type { Secrets } from "../security/secrets.ts";
+import { tokenSchema } from "../security/token.ts";
 import { notUnlocked } from "./error-reply.ts";
 
 /** How long a browser stays let in: browsers cap a cookie's life at 400 days. */
 const cookieMaxAgeSeconds = 400 * 24 * 3600;
-
-/** Where a browser gives its token: in the link's query, or in the form. Anything that is no text is no token. */
-export const tokenSchema = z.object({ token: z.string().trim().optional().catch("") });
 
 interface UnlockOptions {
   secrets: Secrets;

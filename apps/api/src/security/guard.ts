@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { DomainError } from "@signalbox/shared";
+import { tokenSchema } from "./token.ts";
 import type { AllowedAddresses } from "./addresses.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -32,9 +33,11 @@ export function addGuard(app: FastifyInstance, options: GuardOptions): void {
 }
 
 function isOpen(request: FastifyRequest): boolean {
+  // Nothing that is open speaks WebSocket.
+  if (request.headers.upgrade !== undefined) return false;
   const path = request.url.split("?", 1)[0] ?? "";
-  // The printed link: its handler checks the code.
-  const isLink = path === "/" && /[?&]token=/.test(request.url);
+  // The printed link: its handler checks the code. Looked for as that handler does, so that nothing slips in between.
+  const isLink = path === "/" && tokenSchema.parse(request.query).token !== undefined;
   return isLink || openPaths.has(path);
 }
 

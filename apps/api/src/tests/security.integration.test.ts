@@ -45,9 +45,9 @@ function send(target: string, headers: Record<string, string>, form?: string): P
 }
 
 /** Try a WebSocket: "open", or the HTTP status that refused the upgrade. */
-function upgrade(headers: Record<string, string>): Promise<"open" | number> {
+function upgrade(headers: Record<string, string>, target = "/trpc"): Promise<"open" | number> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${api.app.url.replace("http", "ws")}/trpc`, { headers });
+    const socket = new WebSocket(`${api.app.url.replace("http", "ws")}${target}`, { headers });
     socket.on("open", () => {
       socket.terminate();
       resolve("open");
@@ -223,5 +223,17 @@ test("errors carry a code and no stack trace, whatever is sent", async () => {
     const text = await response.text();
     expect([target, response.status >= 400 && response.status < 500]).toEqual([target, true]);
     expect(text).not.toMatch(/\bat .*\.(ts|js):\d+|node_modules|"stack"/);
+  }
+});
+
+test("a query that only looks like the printed link lets nobody in", async () => {
+  for (const target of ["/?x=?token=1", "/?x=%26token=1", "/?tokens=1"]) {
+    expect((await send(target, {})).status).toBe(401);
+  }
+});
+
+test("what is open to anyone is not open to a WebSocket", async () => {
+  for (const target of ["/healthz", "/unlock", "/?token=1"]) {
+    expect(await upgrade({}, target)).toBe(401);
   }
 });

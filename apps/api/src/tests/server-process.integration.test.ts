@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -40,7 +40,7 @@ async function serve() {
   const token = (await readFile(path.join(home, "token"), "utf8")).trim();
   const socket = createSocketClient({ url, token });
   sockets.push(socket);
-  return { server, url, client: socket.client };
+  return { server, url, client: socket.client, close: socket.close };
 }
 
 /** Open a session whose agent waits to be told, and start a run in it. */
@@ -156,4 +156,43 @@ test("a home that cannot be written is said in a sentence", async () => {
   const server = await start();
   expect(await server.process.exited).toMatchObject({ exitCode: 1 });
   expect(server.output()).toContain(home);
+});
+
+test("a server that is told to stop finishes the sessions that it is making", async () => {
+  const first = await serve();
+  const { id } = await first.client.repositories.add.mutate({
+    path: await makeRepository(scratch),
+  });
+  const making = Array.from({ length: 5 }, () =>
+    first.client.sessions.create.mutate({ repositoryId: id }),
+  );
+  const settled = Promise.allSettled(making);
+  await Promise.any(making);
+  process.kill(first.server.process.pid, "SIGTERM");
+  expect(await first.server.process.exited).toMatchObject({ exitCode: 0 });
+  await first.close();
+  await settled;
+  const worktrees = await readdir(path.join(home, "worktrees"));
+
+  const second = await serve();
+  const { items } = await second.client.sessions.list.query({});
+  expect(items.map((session) => path.basename(session.worktreePath)).toSorted()).toEqual(
+    worktrees.toSorted(),
+  );
+});
+
+test("without git on the PATH the answer is to install it", async () => {
+  const server = await start({ PATH: "" });
+  const url = await server.ready;
+  const token = (await readFile(path.join(home, "token"), "utf8")).trim();
+  const response = await fetch(`${url}/trpc/repositories.add`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ path: scratch }),
+  });
+  expect(await response.json()).toMatchObject({
+    error: {
+      data: { domain: { code: "GIT_FAILED", help: [expect.stringContaining("Install git")] } },
+    },
+  });
 });

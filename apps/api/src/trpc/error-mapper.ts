@@ -1,3 +1,4 @@
+import { isStorageFull } from "@signalbox/db";
 import {
   DomainError,
   type DomainCode,
@@ -31,6 +32,7 @@ const trpcCodes: Record<DomainCode, TRPC_ERROR_CODE_KEY> = {
   CLONE_AUTH_REQUIRED: "PRECONDITION_FAILED",
   CLONE_TARGET_EXISTS: "CONFLICT",
   GIT_URL_REFUSED: "BAD_REQUEST",
+  STORAGE_FULL: "SERVICE_UNAVAILABLE",
 };
 
 /** An expected failure as a client sees it. */
@@ -52,8 +54,19 @@ export function expectedFailureOf(error: {
   }
   // Only what parses an input is the client's fault: an output that does not fit its schema is ours.
   if (cause instanceof ZodError && error.code === "BAD_REQUEST") return invalidInput(cause);
+  if (isStorageFull(cause)) return storageFull;
   return null;
 }
+
+const storageFull: ExpectedFailure = {
+  trpcCode: trpcCodes.STORAGE_FULL,
+  message: "The disk that holds Signalbox's data folder is full.",
+  domain: {
+    code: "STORAGE_FULL",
+    help: ["Free some space on that disk, then try again. What was stored before is not harmed."],
+    details: {},
+  },
+};
 
 function invalidInput(error: ZodError): ExpectedFailure {
   const issues = error.issues.map(describeIssue);

@@ -54,7 +54,7 @@ function assertAvailable(id: string, statuses: AgentStatus[]): void {
     status ? `${status.name} cannot be used: ${status.reason}` : `There is no agent "${id}".`,
     {
       help: [
-        ...(status?.help ?? []),
+        ...(status?.help ?? [`Define "${id}" in the settings, or name another agent there.`]),
         `Use one of the agents that work here: ${usable.join(", ")}.`,
       ],
       details: { agent: id, available: usable },

@@ -1,13 +1,13 @@
-import { access } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { inspectRepository, type RepositoryInspection } from "@signalbox/host/git";
 import { DomainError } from "@signalbox/shared";
 import { translatingGitErrors } from "../git/git-errors.ts";
 
-/** Whether something is at `path`. */
-export function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
+/** Whether a folder is at `path`, and may be looked at. */
+export function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
     () => false,
   );
 }

@@ -1,3 +1,4 @@
+import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { createSampleRepository } from "@signalbox/agents";
 import type { PrismaClient } from "@signalbox/db";
@@ -8,7 +9,8 @@ import { translatingGitErrors } from "../git/git-errors.ts";
 import { newId } from "../ids.ts";
 import { KeyedMutex } from "../mutex.ts";
 import { pageQuery, toPage } from "../page.ts";
-import { exists, inspectForAdding } from "./inspect.ts";
+import { inspectForAdding, isFolder } from "./inspect.ts";
+import { sessionBusy } from "../sessions/session-rows.ts";
 import { repositoryNotFound, toRepository } from "./repository-rows.ts";
 
 interface RepositoriesOptions {
@@ -71,11 +73,24 @@ export class RepositoriesService {
       const known = await this.#client.repository.findFirst({
         where: { path: target, forgottenAt: null },
       });
+      // A folder that is still there is as the person left it, also when the repository was forgotten.
+      if (!(await isFolder(target))) await this.#makeSample(target);
       if (known) return toRepository(known);
-      // Forgotten, but its folder is still there: it comes back as the person left it.
-      if (!(await exists(target))) await createSampleRepository(target);
       return this.add({ path: target, name: "Sample: sums" });
     });
+  }
+
+  /** Whole or not at all: half a sample would be in the way for ever. */
+  async #makeSample(target: string): Promise<void> {
+    const making = `${target}.${newId()}`;
+    try {
+      await translatingGitErrors("make the sample repository", () =>
+        createSampleRepository(making),
+      );
+      await rename(making, target);
+    } finally {
+      await rm(making, { recursive: true, force: true });
+    }
   }
 
   /** The registered repositories, newest first; `search` looks in name and path. */
@@ -104,7 +119,7 @@ export class RepositoriesService {
    */
   async getPresent(id: string): Promise<Repository> {
     const repository = await this.get(id);
-    if (await exists(repository.path)) return repository;
+    if (await isFolder(repository.path)) return repository;
     throw new DomainError(
       "REPOSITORY_PATH_MISSING",
       `The folder of ${repository.name} is gone: ${repository.path}`,
@@ -143,20 +158,15 @@ export class RepositoriesService {
    */
   async forget(id: string): Promise<Repository> {
     const repository = await this.get(id);
-    const busy = await this.#client.session.findFirst({
-      where: { repositoryId: id, status: { in: ["queued", "running"] } },
-    });
-    if (busy) {
-      throw new DomainError("SESSION_BUSY", `A run is going on in "${busy.name}".`, {
-        help: ["Stop the run, or wait for its end, then forget the repository."],
-        details: { sessionId: busy.id },
-      });
-    }
+    const isBusy = { status: { in: ["queued", "running"] } };
     const now = new Date();
-    await this.#client.repository.update({
-      where: { id },
+    // One statement: a run that is started between a look and a write would go on where nobody can stop it.
+    const { count } = await this.#client.repository.updateMany({
+      where: { id, forgottenAt: null, sessions: { none: isBusy } },
       data: { forgottenAt: now, updatedAt: now },
     });
-    return repository;
+    if (count > 0) return repository;
+    const busy = await this.#client.session.findFirst({ where: { repositoryId: id, ...isBusy } });
+    throw busy ? sessionBusy(busy, "forget the repository") : repositoryNotFound(id);
   }
 }

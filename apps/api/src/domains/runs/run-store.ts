@@ -16,8 +16,8 @@ export class RunStore {
     this.#changes = options.changes;
   }
 
-  /** Write the queued row of a session's next run. */
-  async createQueued(input: RunStartInput): Promise<Run> {
+  /** Write the queued row of a session's next run; null when the session, or its repository, is gone meanwhile. */
+  async createQueued(input: RunStartInput): Promise<Run | null> {
     const { sessionId, prompt, budget, checks } = input;
     const latest = await this.#client.run.findFirst({
       where: { sessionId },
@@ -26,8 +26,13 @@ export class RunStore {
     });
     const id = newId();
     const now = new Date();
-    const [row] = await this.#client.$transaction([
-      this.#client.run.create({
+    const row = await this.#client.$transaction(async (client) => {
+      const { count } = await client.session.updateMany({
+        where: { id: sessionId, repository: { forgottenAt: null } },
+        data: { status: "queued", updatedAt: now },
+      });
+      if (count === 0) return null;
+      const created = await client.run.create({
         data: {
           id,
           sessionId,
@@ -42,12 +47,11 @@ export class RunStore {
           checks: JSON.stringify(checks),
           createdAt: now,
         },
-      }),
-      this.#client.session.update({
-        where: { id: sessionId },
-        data: { status: "queued", latestRunId: id, updatedAt: now },
-      }),
-    ]);
+      });
+      await client.session.update({ where: { id: sessionId }, data: { latestRunId: id } });
+      return created;
+    });
+    if (row === null) return null;
     await this.#changes.changed(sessionId);
     return toRun(row);
   }

@@ -1,23 +1,16 @@
-import {
-  emptyProjection,
-  project,
-  runnerState,
-  settleLost,
-  type RunProjection,
-} from "@signalbox/runner";
-import type { Event } from "@signalbox/shared";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runnerState, settleLost } from "@signalbox/runner";
 import type { Logger } from "pino";
 import type { Journals } from "./journals.ts";
 import type { RunFolders } from "./run-folders.ts";
+import { RunProgress } from "./run-progress.ts";
 import type { RunStore } from "./run-store.ts";
 
-/** While events stream in, the row follows this often. */
-const saveIntervalMs = 500;
 /** How often the runners of going runs are asked whether they are alive. */
 const livenessIntervalMs = 2000;
 
-/** After these the row is saved at once: people look at them. */
-const milestones = new Set<Event["type"]>(["iteration.started", "iteration.ended", "run.ended"]);
+/** A run that could not be followed, for want of disk space say, is taken up again after this. */
+const retryMs = 2000;
 
 interface WatchedRun {
   id: string;
@@ -48,9 +41,7 @@ export class RunWatcher {
   /** Follow a run until it ends. A run that is followed already is left alone. */
   watch(run: WatchedRun): void {
     if (this.#watched.has(run.id) || this.#closing.signal.aborted) return;
-    const task = this.#follow(run).catch((error: unknown) => {
-      this.#options.log.error({ err: error, runId: run.id }, "a run could not be followed");
-    });
+    const task = this.#follow(run);
     this.#watched.set(run.id, task);
     this.#liveness ??= setInterval(() => {
       this.#checking = this.#checking.then(() => this.#checkLiveness());
@@ -70,37 +61,45 @@ export class RunWatcher {
     await Promise.all(this.#watched.values());
   }
 
+  /** Follow to the end, whatever goes wrong on the way; never rejects. */
   async #follow(run: WatchedRun): Promise<void> {
-    const { journals, store, onEnded } = this.#options;
-    const { signal } = this.#closing;
-    let projection: RunProjection = emptyProjection;
-    let savedAt = 0;
-    let timer: NodeJS.Timeout | null = null;
-    let saving: Promise<void> = Promise.resolve();
-    const save = () => {
-      if (timer) clearTimeout(timer);
-      timer = null;
-      savedAt = Date.now();
-      const toSave = projection;
-      saving = saving.then(() => store.saveProgress(run, toSave));
-      return saving;
+    const { store, log, onEnded } = this.#options;
+    const onMissed = (error: unknown) => {
+      log.error({ err: error, runId: run.id }, "a run's row could not be brought up to date");
     };
-    try {
-      for await (const batch of journals.of(run.id).follow({ signal })) {
-        projection = project(projection, batch);
-        if (batch.some((event) => milestones.has(event.type))) await save();
-        else
-          timer ??= setTimeout(
-            () => void save(),
-            Math.max(0, savedAt + saveIntervalMs - Date.now()),
-          );
-      }
-      await save();
-    } finally {
-      if (timer) clearTimeout(timer);
-      this.#forget(run.id);
+    const progress = new RunProgress({
+      save: (projection) => store.saveProgress(run, projection),
+      onMissed,
+    });
+    while (!(await this.#read(run, progress, onMissed))) {
+      // Aborted: the next server follows on.
+      if (!(await this.#pause(retryMs))) break;
     }
-    if (projection.endedAt !== null) onEnded();
+    this.#forget(run.id);
+    if (progress.hasEnded) onEnded();
+  }
+
+  /** Read on where `progress` stands; gives whether all of it is read and saved. */
+  async #read(run: WatchedRun, progress: RunProgress, onMissed: (error: unknown) => void) {
+    const { signal } = this.#closing;
+    try {
+      const after = progress.lastSeq;
+      for await (const batch of this.#options.journals.of(run.id).follow({ after, signal })) {
+        await progress.take(batch);
+      }
+      await progress.flush();
+      return true;
+    } catch (error) {
+      onMissed(error);
+      return false;
+    }
+  }
+
+  /** Gives false when this watcher closes first. */
+  async #pause(ms: number): Promise<boolean> {
+    const { signal } = this.#closing;
+    await sleep(ms, undefined, { signal }).catch(() => {});
+    return !signal.aborted;
   }
 
   #forget(runId: string): void {

@@ -13,9 +13,9 @@ import { translatingGitErrors } from "../git/git-errors.ts";
 import type { KeyedMutex } from "../mutex.ts";
 import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
 import { toPage } from "../page.ts";
-import { exists } from "../repositories/inspect.ts";
+import { isFolder } from "../repositories/inspect.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
-import { sessionBusy } from "../sessions/session-rows.ts";
+import { sessionBusy, sessionNotFound } from "../sessions/session-rows.ts";
 import type { SessionsService } from "../sessions/sessions-service.ts";
 import type { RunFolders } from "./run-folders.ts";
 import { runNotFound, toRun, type RunRowWithSession } from "./run-rows.ts";
@@ -30,7 +30,7 @@ interface RunsOptions {
   orchestrators: OrchestratorsService;
   agents: AgentsService;
   runFolders: RunFolders;
-  /** See `SessionsService`: a session is not deleted while a run is being started in it. */
+  /** See `SessionsService`: a session is not deleted while a run is being started or stopped in it. */
   sessionLock: KeyedMutex;
 }
 
@@ -57,6 +57,7 @@ export class RunsService {
       await agents.assertAvailable(session.agent);
       await this.#ensureWorktree(session);
       const run = await store.createQueued(input);
+      if (!run) throw sessionNotFound(input.sessionId);
       scheduler.wake();
       return run;
     });
@@ -69,8 +70,9 @@ export class RunsService {
     branch: string;
   }): Promise<void> {
     const { worktreePath: path, branch } = session;
-    if (await exists(path)) return;
+    // Also when the worktree is there: without its repository git can do nothing in it.
     const { path: repository } = await this.#options.repositories.getPresent(session.repositoryId);
+    if (await isFolder(path)) return;
     await translatingGitErrors("make the session's worktree again", () =>
       reattachWorktree({ repository, path, branch }),
     );
@@ -82,6 +84,12 @@ export class RunsService {
    * @throws DomainError RUN_NOT_FOUND, RUN_ALREADY_ENDED
    */
   async stop(input: { runId: string; force: boolean }): Promise<Run> {
+    const { sessionId } = await this.#row(input.runId);
+    // A session that is deleted meanwhile takes the run's row and folder with it.
+    return this.#options.sessionLock.run(sessionId, () => this.#stop(input));
+  }
+
+  async #stop(input: { runId: string; force: boolean }): Promise<Run> {
     const { store, scheduler, runFolders } = this.#options;
     const row = await this.#row(input.runId);
     const run = toRun(row);

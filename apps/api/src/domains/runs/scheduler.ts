@@ -108,12 +108,21 @@ export class Scheduler {
       watcher.watch(row);
     } catch (error) {
       log.error({ err: error, runId: row.id }, "a run could not be started");
-      const cause = error instanceof Error ? error.message : String(error);
-      await this.#endUnstarted(row, {
-        reason: "error",
-        message: `The run could not be started: ${cause}`,
-      });
+      await this.#giveUp(row, error);
       this.#again = true;
+    }
+  }
+
+  async #giveUp(row: RunRowWithSession, error: unknown): Promise<void> {
+    const { watcher, log } = this.#options;
+    const cause = error instanceof Error ? error.message : String(error);
+    const message = `The run could not be started: ${cause}`;
+    try {
+      await this.#endUnstarted(row, { reason: "error", message });
+    } catch (endError) {
+      log.error({ err: endError, runId: row.id }, "the end of that run could not be written");
+      // Its runner may have come up after all; if not, the watcher settles the run as soon as it can be written.
+      watcher.watch(row);
     }
   }
 
@@ -147,9 +156,14 @@ export class Scheduler {
 
   /** Take up what an earlier server left: follow what is going on, put back in the queue what it had taken out but not started. */
   async recover(): Promise<void> {
-    const { store, watcher } = this.#options;
+    const { store, watcher, log } = this.#options;
     for (const row of await store.unfinished()) {
-      if (await this.#hasBegun(row.id)) watcher.watch(row);
+      const hasBegun = await this.#hasBegun(row.id).catch((error: unknown) => {
+        log.error({ err: error, runId: row.id }, "what a run left could not be read");
+        // One run's broken files must not keep the server from starting, and must not start the run twice.
+        return true;
+      });
+      if (hasBegun) watcher.watch(row);
       else await store.move(row, "running", "queued");
     }
   }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { PrismaClient } from "@signalbox/db";
+import { isRowMissing, type PrismaClient } from "@signalbox/db";
 import {
   addWorktree,
   archiveWork,
@@ -25,8 +25,9 @@ import { newId } from "../ids.ts";
 import { KeyedMutex } from "../mutex.ts";
 import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
 import { pageQuery, toPage } from "../page.ts";
-import { exists } from "../repositories/inspect.ts";
+import { isFolder } from "../repositories/inspect.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
+import { repositoryNotFound } from "../repositories/repository-rows.ts";
 import type { RunFolders } from "../runs/run-folders.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import { freeBranchName, slugOf } from "./session-names.ts";
@@ -38,7 +39,7 @@ import {
   withRun,
   type SessionRowWithRun,
 } from "./session-rows.ts";
-import { assertMayDiscard, isEmpty } from "./unlanded.ts";
+import { assertMayDiscard, freeArchiveName, isEmpty } from "./unlanded.ts";
 
 interface SessionsOptions {
   client: PrismaClient;
@@ -99,19 +100,27 @@ export class SessionsService {
         startPoint: baseCommit,
       }),
     );
-    const { repositoryId, orchestrator, agent } = input;
+    const { orchestrator, agent } = input;
     const now = new Date();
-    const chosen = { repositoryId, name, orchestrator, agent, branch, baseBranch, baseCommit };
+    const chosen = { name, orchestrator, agent, branch, baseBranch, baseCommit };
     try {
       const row = await this.#client.session.create({
-        data: { id, ...chosen, worktreePath, createdAt: now, updatedAt: now },
+        data: {
+          id,
+          ...chosen,
+          // Not by its bare id: the repository may be forgotten meanwhile.
+          repository: { connect: { id: repository.id, forgottenAt: null } },
+          worktreePath,
+          createdAt: now,
+          updatedAt: now,
+        },
       });
       await this.#options.changes.changed(id);
       return toSession(row);
     } catch (error) {
       await removeWorktree({ repository: repository.path, path: worktreePath, force: true });
       await deleteBranch(repository.path, branch);
-      throw error;
+      throw isRowMissing(error) ? repositoryNotFound(repository.id) : error;
     }
   }
 
@@ -166,11 +175,14 @@ export class SessionsService {
 
   /** @throws DomainError SESSION_NOT_FOUND */
   async rename(id: string, name: string): Promise<Session> {
-    await this.#row(id);
-    const row = await this.#client.session.update({
-      where: { id },
-      data: { name, updatedAt: new Date() },
-    });
+    const row = await this.#client.session
+      .update({
+        where: { id, repository: { forgottenAt: null } },
+        data: { name, updatedAt: new Date() },
+      })
+      .catch((error: unknown) => {
+        throw isRowMissing(error) ? sessionNotFound(id) : error;
+      });
     await this.#options.changes.changed(id);
     return toSession(row);
   }
@@ -190,8 +202,13 @@ export class SessionsService {
       throw sessionBusy(session, "delete the session");
     }
     const repository = await this.#options.repositories.getPresent(session.repositoryId);
-    const archivedRef = await translatingGitErrors("clear the session away", () =>
-      this.#clearAway(session, repository.path, input.discardWork),
+    const archivedRef = await translatingGitErrors(
+      "clear the session away",
+      () => this.#clearAway(session, repository.path, input.discardWork),
+      [
+        `Nothing else may have the branch ${session.branch} checked out: switch it to another branch.`,
+        `When the worktree itself is broken, move its folder away and delete the session then: ${session.worktreePath}`,
+      ],
     );
     const runs = await this.#client.run.findMany({
       where: { sessionId: session.id },
@@ -205,19 +222,21 @@ export class SessionsService {
 
   async #clearAway(session: SessionRowWithRun, repository: string, discardWork: boolean) {
     const { branch, worktreePath } = session;
-    const worktree = (await exists(worktreePath)) ? worktreePath : null;
+    const worktree = (await isFolder(worktreePath)) ? worktreePath : null;
     const work = { repository, worktree, branch };
     const unlanded = await unlandedWork({ ...work, baseBranch: session.baseBranch });
     assertMayDiscard(session, unlanded, discardWork);
     const archived = isEmpty(unlanded)
       ? null
-      : await archiveWork({
-          ...work,
-          ref: `${branch.replace("signalbox/", "")}-${session.id.slice(-12)}`,
-        });
+      : await archiveWork({ ...work, ref: await freeArchiveName(session, repository) });
     await removeWorktree({ repository, path: worktreePath, force: true });
     await deleteBranch(repository, branch);
     return archived?.ref ?? null;
+  }
+
+  /** Resolves when no session is being made or deleted: a server that ends in the middle of it leaves half of one. */
+  async idle(): Promise<void> {
+    await Promise.all([this.#creating.idle(), this.#options.sessionLock.idle()]);
   }
 
   /** Every change of any session or run from now on. */

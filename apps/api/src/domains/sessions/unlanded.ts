@@ -1,3 +1,4 @@
+import { archivePrefix, resolveCommit } from "@signalbox/host/git";
 import { DomainError } from "@signalbox/shared";
 
 /** The work of a session that its base branch does not have. */
@@ -29,4 +30,16 @@ export function assertMayDiscard(
       details: { sessionId: session.id, branch, ...work },
     },
   );
+}
+
+/** A name for a session's work in the archive that nothing has: an earlier attempt to delete it may have come so far. */
+export async function freeArchiveName(
+  session: { id: string; branch: string },
+  repository: string,
+): Promise<string> {
+  const name = `${session.branch.replace("signalbox/", "")}-${session.id.slice(-12)}`;
+  for (let attempt = 1; ; attempt += 1) {
+    const candidate = attempt === 1 ? name : `${name}-${attempt}`;
+    if ((await resolveCommit(repository, archivePrefix + candidate)) === null) return candidate;
+  }
 }
