@@ -78,3 +78,10 @@ test("a worktree whose .git was replaced is refused: its commits would go elsewh
   await expect(git.returnToBranch(worktree, session)).rejects.toThrow("another repository");
   await expect(git.worktreeGitFolder(worktree)).rejects.toThrow("another repository");
 });
+
+test("a worktree that is configured to take its files from another folder is refused", async () => {
+  const { path, worktree, session } = await withSession();
+  await personGit(path, "config", "extensions.worktreeConfig", "true");
+  await personGit(worktree, "config", "--worktree", "core.worktree", path);
+  await expect(git.returnToBranch(worktree, session)).rejects.toThrow("another folder");
+});

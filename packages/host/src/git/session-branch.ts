@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { refuse } from "./git-error.ts";
 import { assertBranchName, readRef } from "./refs.ts";
 import type { Git } from "./run-git.ts";
@@ -8,15 +9,21 @@ import { openWorktree } from "./worktrees.ts";
  * @throws GitError when the folder is no linked worktree (any more): what is committed there would go elsewhere
  */
 export async function worktreeGitFolder(worktree: string): Promise<string> {
-  return gitFolderOf(await openWorktree(worktree));
+  return gitFolderOf(await openWorktree(worktree), worktree);
 }
 
-async function gitFolderOf(git: Git): Promise<string> {
+async function gitFolderOf(git: Git, worktree: string): Promise<string> {
   const read = async (name: string) =>
     (await git(["rev-parse", "--path-format=absolute", name])).stdout.replace(/\n$/, "");
   const own = await read("--git-dir");
   if (own === (await read("--git-common-dir"))) {
     throw refuse("The worktree's .git was replaced by that of another repository.", ["rev-parse"]);
+  }
+  // Set by `core.worktree`: git would commit the files of that folder.
+  if ((await read("--show-toplevel")) !== (await realpath(worktree))) {
+    throw refuse("The worktree's git configuration names another folder for its files.", [
+      "rev-parse",
+    ]);
   }
   return own;
 }
@@ -41,7 +48,7 @@ export async function returnToBranch(
 ): Promise<LeftBranch | null> {
   assertBranchName(session.branch);
   const git = await openWorktree(worktree);
-  if ((await gitFolderOf(git)) !== session.gitFolder) {
+  if ((await gitFolderOf(git, worktree)) !== session.gitFolder) {
     throw refuse("The worktree's .git was replaced by that of another worktree.", ["rev-parse"]);
   }
   const ref = `refs/heads/${session.branch}`;
