@@ -15,6 +15,10 @@ interface Fixtures {
   folder: string;
   /** What the server finds in its environment beside PATH and an empty HOME. */
   serverEnvironment: Record<string, string>;
+  /** What the browser may complain about in this test; anything else in its console fails it. */
+  allowedComplaints: RegExp[];
+  /** Watches the browser's console in every test: errors of scripts, and what the content security policy refused. */
+  consoleWatch: void;
   /** The built server, ready, on a fresh data folder. Afterwards: its runs are stopped, and no process may be left. */
   server: SignalboxServer;
 }
@@ -22,6 +26,27 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   // Each step of the scripted demo agent takes this long: fast, yet one after the other.
   serverEnvironment: [{ SIGNALBOX_DEMO_PACE_MS: "5" }, { option: true }],
+
+  allowedComplaints: [[], { option: true }],
+
+  consoleWatch: [
+    // With the server, so that it looks before that one is stopped.
+    async ({ page, server: _server, allowedComplaints }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") {
+          complaints.push(message.text());
+        }
+      });
+      await use();
+      const unexpected = complaints.filter(
+        (text) => !allowedComplaints.some((allowed) => allowed.test(text)),
+      );
+      expect(unexpected, "the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
 
   folder: async ({}, use) => {
     // The real path: temporary folders are symbolic links on macOS, and git tells real paths.
