@@ -1,5 +1,6 @@
 import { DomainError } from "@signalbox/shared";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { z } from "zod";
 import { expectedFailureOf } from "../trpc/error-mapper.ts";
 import { getStatusCodeFromKey, TRPC_ERROR_CODES_BY_KEY } from "../trpc/http-codes.ts";
@@ -12,7 +13,11 @@ export function addErrorReply(app: FastifyInstance): void {
     if (request.headers.upgrade !== undefined) request.raw.socket.destroySoon();
   });
   app.setErrorHandler((error, request, reply) => {
-    const failure = expectedFailureOf({ code: "INTERNAL_SERVER_ERROR", cause: error });
+    const failure = expectedFailureOf({
+      code: codeOfStatus(statusOf(error)),
+      message: error instanceof Error ? error.message : String(error),
+      cause: error,
+    });
     if (!failure) return replyUnexpected(error, request, reply);
     const httpStatus = getStatusCodeFromKey(failure.trpcCode);
     void reply.code(httpStatus);
@@ -43,6 +48,13 @@ function replyUnexpected(error: unknown, request: FastifyRequest, reply: Fastify
 function statusOf(error: unknown): number {
   const parsed = z.object({ statusCode: z.number().int() }).safeParse(error);
   return parsed.data?.statusCode ?? 500;
+}
+
+/** What tRPC calls a refusal of Fastify's own: of a body that is too large, of another type, or no JSON. */
+function codeOfStatus(status: number): TRPC_ERROR_CODE_KEY {
+  if (status === 400) return "BAD_REQUEST";
+  if (status === 413) return "PAYLOAD_TOO_LARGE";
+  return status === 415 ? "UNSUPPORTED_MEDIA_TYPE" : "INTERNAL_SERVER_ERROR";
 }
 
 function wantsPage(request: FastifyRequest): boolean {

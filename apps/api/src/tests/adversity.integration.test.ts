@@ -150,3 +150,36 @@ test("a run whose journal cannot be read does not keep the server from starting,
   expect(events.at(-1)).toMatchObject({ type: "run.ended", reason: "completed" });
   expect((await api.client.runs.get.query({ id: run.id })).status).toBe("completed");
 });
+
+test.each([
+  ["a detached head", ["checkout", "--quiet", "--detach"]],
+  ["a renamed branch", ["branch", "-m", "elsewhere"]],
+])("work on %s is not lost with its session", async (_where, leaveBranch) => {
+  const { id, worktreePath } = await openSession();
+  await runGit(leaveBranch, { cwd: worktreePath });
+  await commitIn(worktreePath);
+  const refused = await api.mutate("sessions.delete", { id });
+  expect(refused.body.error?.data.domain.code).toBe("SESSION_HAS_UNLANDED_WORK");
+
+  const { archivedRef } = await api.client.sessions.delete.mutate({ id, discardWork: true });
+  const { stdout } = await runGit(["show", `${archivedRef}:work.txt`], { cwd: repository });
+  expect(stdout).toBe("work\n");
+});
+
+test("a request that no procedure can look at is told how to do it right", async () => {
+  const post = { method: "POST", headers: { "content-type": "application/json" } };
+  const answers = await Promise.all([
+    api.fetch("/trpc/sessions.nope"),
+    api.fetch("/trpc/sessions.create"),
+    api.fetch("/trpc/sessions.list?input={"),
+    api.fetch("/trpc/sessions.create", { ...post, body: "{" }),
+    api.fetch("/trpc/sessions.create", { method: "POST", body: "a=b" }),
+    api.fetch("/trpc/sessions.create", { ...post, body: "x".repeat(3_000_000) }),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([404, 405, 400, 400, 415, 413]);
+  for (const answer of answers) {
+    expect(await answer.json()).toMatchObject({
+      error: { data: { domain: { code: "INVALID_INPUT", help: [expect.any(String)] } } },
+    });
+  }
+});

@@ -45,9 +45,10 @@ export interface ExpectedFailure {
 /** Translate what a procedure threw; null when it is a defect (and stays an INTERNAL_SERVER_ERROR). */
 export function expectedFailureOf(error: {
   code: TRPC_ERROR_CODE_KEY;
+  message: string;
   cause?: unknown;
 }): ExpectedFailure | null {
-  const { cause } = error;
+  const { cause, code: trpcCode, message } = error;
   if (cause instanceof DomainError) {
     const { code, help, details } = cause;
     return { trpcCode: trpcCodes[code], message: cause.message, domain: { code, help, details } };
@@ -55,8 +56,21 @@ export function expectedFailureOf(error: {
   // Only what parses an input is the client's fault: an output that does not fit its schema is ours.
   if (cause instanceof ZodError && error.code === "BAD_REQUEST") return invalidInput(cause);
   if (isStorageFull(cause)) return storageFull;
-  return null;
+  const help = requestHelp[trpcCode];
+  if (help === undefined) return null;
+  return { trpcCode, message, domain: { code: "INVALID_INPUT", help: [help], details: {} } };
 }
+
+/** How to do right what a client did wrong before any procedure could look at its input. */
+const requestHelp: Partial<Record<TRPC_ERROR_CODE_KEY, string>> = {
+  BAD_REQUEST:
+    "Send the input as JSON: a query's in ?input=…, URL-encoded, a mutation's as the body.",
+  PARSE_ERROR: "Send messages as JSON, in the form that tRPC clients use.",
+  NOT_FOUND: "Check the procedure's name, and whether it is a query, a mutation or a subscription.",
+  METHOD_NOT_SUPPORTED: "Ask queries with GET and mutations with POST.",
+  UNSUPPORTED_MEDIA_TYPE: "Send the body as JSON, with content-type: application/json.",
+  PAYLOAD_TOO_LARGE: "Send less at once: a request may have up to 2 MiB.",
+};
 
 const storageFull: ExpectedFailure = {
   trpcCode: trpcCodes.STORAGE_FULL,

@@ -2,12 +2,10 @@ import path from "node:path";
 import { isRowMissing, type PrismaClient } from "@signalbox/db";
 import {
   addWorktree,
-  archiveWork,
   branchExists,
   deleteBranch,
   removeWorktree,
   resolveCommit,
-  unlandedWork,
 } from "@signalbox/host/git";
 import {
   DomainError,
@@ -25,10 +23,10 @@ import { newId } from "../ids.ts";
 import { KeyedMutex } from "../mutex.ts";
 import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
 import { pageQuery, toPage } from "../page.ts";
-import { isFolder } from "../repositories/inspect.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
 import { repositoryNotFound } from "../repositories/repository-rows.ts";
 import type { RunFolders } from "../runs/run-folders.ts";
+import { clearAway } from "./clear-away.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import { freeBranchName, slugOf } from "./session-names.ts";
 import {
@@ -39,7 +37,6 @@ import {
   withRun,
   type SessionRowWithRun,
 } from "./session-rows.ts";
-import { assertMayDiscard, freeArchiveName, isEmpty } from "./unlanded.ts";
 
 interface SessionsOptions {
   client: PrismaClient;
@@ -197,14 +194,14 @@ export class SessionsService {
   }
 
   async #delete(input: { id: string; discardWork: boolean }) {
-    const session = await this.#row(input.id);
+    const session = await this.get(input.id);
     if (session.status === "queued" || session.status === "running") {
       throw sessionBusy(session, "delete the session");
     }
     const repository = await this.#options.repositories.getPresent(session.repositoryId);
     const archivedRef = await translatingGitErrors(
       "clear the session away",
-      () => this.#clearAway(session, repository.path, input.discardWork),
+      () => clearAway(session, repository.path, input.discardWork),
       [
         `Nothing else may have the branch ${session.branch} checked out: switch it to another branch.`,
         `When the worktree itself is broken, move its folder away and delete the session then: ${session.worktreePath}`,
@@ -218,20 +215,6 @@ export class SessionsService {
     await this.#options.runFolders.remove(runs.map((run) => run.id));
     this.#options.changes.deleted(session.id);
     return { id: session.id, archivedRef };
-  }
-
-  async #clearAway(session: SessionRowWithRun, repository: string, discardWork: boolean) {
-    const { branch, worktreePath } = session;
-    const worktree = (await isFolder(worktreePath)) ? worktreePath : null;
-    const work = { repository, worktree, branch };
-    const unlanded = await unlandedWork({ ...work, baseBranch: session.baseBranch });
-    assertMayDiscard(session, unlanded, discardWork);
-    const archived = isEmpty(unlanded)
-      ? null
-      : await archiveWork({ ...work, ref: await freeArchiveName(session, repository) });
-    await removeWorktree({ repository, path: worktreePath, force: true });
-    await deleteBranch(repository, branch);
-    return archived?.ref ?? null;
   }
 
   /** Resolves when no session is being made or deleted: a server that ends in the middle of it leaves half of one. */
