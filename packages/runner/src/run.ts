@@ -79,7 +79,13 @@ function sweptAfterTurns(
 ): AgentAdapter {
   return {
     ...agent,
-    runTurn: (turn) => agent.runTurn(turn).finally(() => sweep(runId, emit)),
+    async runTurn(turn) {
+      try {
+        return await agent.runTurn(turn);
+      } finally {
+        await sweep(runId, emit);
+      }
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import type { EventBody } from "@signalbox/shared";
 import type { RunContext } from "../contract.ts";
 import { keepNoteOutOfGit } from "./progress-note.ts";
-import { removeStaleLock } from "./stale-lock.ts";
+import { despiteStaleLocks } from "./stale-lock.ts";
 
 /** The longest first line that git's own views show in full. */
 const maxSubjectLength = 72;
@@ -63,13 +63,10 @@ export async function recordWork(
 ): Promise<WorkRecord> {
   try {
     await keepNoteOutOfGit(context.worktreePath);
-    await returnWorktree(context, iteration, before);
-    await recordAgentCommits(context, iteration, before.head);
-    const tree = await recordLeftovers(context, iteration).catch(async (error: unknown) => {
-      // An agent may have been killed in the middle of a git command.
-      if (!(await removeStaleLock(before.gitFolder))) throw error;
-      return recordLeftovers(context, iteration);
-    });
+    const { gitFolder, head } = before;
+    await despiteStaleLocks(gitFolder, () => returnWorktree(context, iteration, before));
+    await recordAgentCommits(context, iteration, head);
+    const tree = await despiteStaleLocks(gitFolder, () => recordLeftovers(context, iteration));
     return { changed: tree !== before.tree, problem: null };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -251,10 +251,12 @@ test("the note stays out of git after the agent cleaned up everything that git i
   expect(run.git("ls-files")).toBe("README");
 });
 
-test("a lock that a killed git left behind does not cost the work", async () => {
+test("locks that a killed git left behind do not cost the work", async () => {
   const run = await runDriver(async ({ cwd, write }) => {
     await write("work", "x");
-    await writeFile(git(cwd, ["rev-parse", "--git-path", "index.lock"]), "");
+    for (const lock of ["index.lock", "HEAD.lock"]) {
+      await writeFile(git(cwd, ["rev-parse", "--git-path", lock]), "");
+    }
     return promised;
   });
   expect(run.outcome.reason).toBe("completed");

@@ -2,15 +2,31 @@ import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** A git command that is alive holds the index for far less than this (ms), even in a large repository. */
+/** A git command that is alive holds such a lock for far less than this (ms), even in a large repository. */
 const lockPatienceMs = 2000;
 
+/** The locks of a worktree's own git folder: nobody but its agent and Signalbox works there. */
+const lockNames = ["index.lock", "HEAD.lock"];
+
 /**
- * Removes a lock of the index in a worktree's git folder that an agent's git left when it was killed: without this nothing could be committed
- * there again. Only a lock that stays the very same while we wait is removed. Resolves to whether there was one.
+ * Does `act`, a git command on a worktree. When it fails because an agent's git was killed and left a lock in the
+ * worktree's git folder, the lock is removed and `act` done again: without this nothing could be committed there any more.
+ * Only a lock that stays the very same while we wait is removed. @throws what `act` throws
  */
-export async function removeStaleLock(gitFolder: string): Promise<boolean> {
-  const path = join(gitFolder, "index.lock");
+export async function despiteStaleLocks<Result>(
+  gitFolder: string,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    const removed = await Promise.all(lockNames.map((name) => removeStale(join(gitFolder, name))));
+    if (!removed.includes(true)) throw error;
+    return act();
+  }
+}
+
+async function removeStale(path: string): Promise<boolean> {
   const before = await identityOf(path);
   if (before === null) return false;
   await delay(lockPatienceMs);
