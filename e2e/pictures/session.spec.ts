@@ -13,6 +13,8 @@ test("a completed session, light and dark", async ({ page, server }) => {
   await page.getByRole("button", { name: "Start session" }).click();
   await expect(page.getByRole("heading", { name: "The work is done" })).toBeInViewport();
   await expect(page.getByText("3 files changed", { exact: false })).toBeVisible();
+  // Nothing below the pointer.
+  await page.mouse.move(0, 0);
   for (const [colorScheme, name] of [
     ["light", "session.png"],
     ["dark", "session-dark.png"],
