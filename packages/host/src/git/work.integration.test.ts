@@ -111,11 +111,9 @@ test("a checkpoint works without an identity, in a person's hooks and signing, a
 test("what git cannot record is left out and named, and costs nothing else", async () => {
   const { worktree, path } = await withWorktree({ "a.txt": "one\n", "pipe.txt": "x\n" });
   await rm(join(worktree, "pipe.txt"));
-  execFileSync("mkfifo", ["pipe.txt"], { cwd: worktree });
-  // A name that is no UTF-8, of a repository without a commit.
-  execFileSync("sh", ["-c", "d=$(printf 'no\\377text'); mkdir $d && git init -q $d"], {
-    cwd: worktree,
-  });
+  // Besides the pipe: a repository without a commit, its name no UTF-8.
+  const script = "mkfifo pipe.txt; d=$(printf 'no\\377text'); mkdir $d && git init -q $d";
+  execFileSync("sh", ["-c", script], { cwd: worktree });
   await writeFiles(worktree, { "new.txt": "x" });
   const result = await git.checkpoint(worktree, { subject: "one" });
   expect(result.leftOut).toHaveLength(2);
