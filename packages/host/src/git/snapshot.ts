@@ -1,6 +1,5 @@
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Git } from "./run-git.ts";
 import { stageAll } from "./stage.ts";
 import { openWorktree } from "./worktrees.ts";
@@ -24,10 +23,12 @@ export async function withSnapshot<Result>(
   use: (snapshot: Snapshot) => Promise<Result>,
 ): Promise<Result> {
   const git = await openWorktree(worktree);
-  const folder = await mkdtemp(join(tmpdir(), "signalbox-snapshot-"));
+  const worktreeIndex = await gitPath(git, "index");
+  // In the worktree's own git folder: a large file needs the disk's room, and what a killed process leaves goes with the worktree.
+  const folder = await mkdtemp(join(dirname(worktreeIndex), "signalbox-snapshot-"));
   try {
     const indexFile = join(folder, "index");
-    await copyFile(await gitPath(git, "index"), indexFile).catch(ignoreMissing);
+    await copyFile(worktreeIndex, indexFile).catch(ignoreMissing);
     const env = options.keepObjects ? {} : await objectsIn(git, folder);
     await stageAll(git, worktree, { indexFile, env });
     const { stdout } = await git(["write-tree"], { indexFile, env });
