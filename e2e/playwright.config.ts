@@ -15,7 +15,11 @@ const chromiumArgs = [
 ];
 
 export default defineConfig({
-  testDir: "src",
+  projects: [
+    { name: "browser", testDir: "src" },
+    // Makes the pictures of the documentation again: `npm run pictures` in this folder, after a build.
+    { name: "pictures", testDir: "pictures" },
+  ],
   outputDir: "reports/traces",
   // One browser and one server with its runner already fill two cores.
   workers: 1,
