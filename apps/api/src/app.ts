@@ -3,7 +3,7 @@ import path from "node:path";
 import { openDatabase, type MigrationReport } from "@signalbox/db";
 import { createServices } from "./create-services.ts";
 import { createHttpServer, portOf } from "./http/server.ts";
-import { createLog } from "./log.ts";
+import { openLog } from "./log.ts";
 import { writeServerFile } from "./server-file.ts";
 import { loadToken, Secrets } from "./security/secrets.ts";
 
@@ -46,7 +46,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   try {
     const home = await realpath(options.home);
     await mkdir(path.join(home, "worktrees"), { recursive: true, mode: 0o700 });
-    const log = await createLog(home);
+    const { log, close: closeLog } = await openLog(home);
+    closers.push(closeLog);
     const secrets = new Secrets(await loadToken(home));
     const created = createServices({ ...options, home, log, client: database.client });
     closers.push(created.close);

@@ -20,4 +20,5 @@ export { runGit, type GitOptions, type GitResult } from "./run-git.ts";
 export { returnToBranch, worktreeGitFolder, type LeftBranch } from "./session-branch.ts";
 export { treeId } from "./snapshot.ts";
 export { worktreeStatus } from "./status.ts";
+export { checkGit } from "./version.ts";
 export { addWorktree, reattachWorktree, removeWorktree } from "./worktrees.ts";

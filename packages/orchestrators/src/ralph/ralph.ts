@@ -1,3 +1,4 @@
+import { checkGit } from "@signalbox/host/git";
 import type { OrchestratorDriver, RunContext, RunOutcome } from "../contract.ts";
 import { watchBudget, type BudgetWatch } from "./budget.ts";
 import { runIteration, type IterationReport } from "./iteration.ts";
@@ -11,7 +12,14 @@ import { nextStreaks, stoppedMessage, verdictOf } from "./verdict.ts";
  */
 export const ralphDriver: OrchestratorDriver = {
   id: "ralph",
-  detect: async () => ({ available: true, reason: null, help: [] }),
+  async detect(host) {
+    const git = await checkGit(host.env);
+    return {
+      available: git.ok,
+      reason: git.problem,
+      help: git.ok ? [] : ["Install a newer git, and start Signalbox again."],
+    };
+  },
   async run(context) {
     if (context.signal.aborted) {
       return { reason: "stopped", message: stoppedMessage, exitCode: null };

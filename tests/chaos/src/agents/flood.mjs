@@ -1,16 +1,14 @@
-// Prints COUNT numbered lines in pieces, with a breath in between so that there are moments to die in: flood.mjs COUNT MS
-import { once } from "node:events";
-import { setTimeout as delay } from "node:timers/promises";
-
+// Prints COUNT numbered lines in pieces spread over MS, so that there are moments to die in: flood.mjs COUNT MS
 const count = Number(process.argv[2]);
 const totalMs = Number(process.argv[3]);
 const pieces = 200;
 const inPiece = Math.ceil(count / pieces);
+let written = 0;
 
-for (let first = 1; first <= count; first += inPiece) {
+const timer = setInterval(() => {
   let text = "";
-  for (let line = first; line < first + inPiece && line <= count; line += 1)
-    text += `line ${line}\n`;
-  if (!process.stdout.write(text)) await once(process.stdout, "drain");
-  await delay(totalMs / pieces);
-}
+  const upTo = Math.min(count, written + inPiece);
+  while (written < upTo) text += `line ${(written += 1)}\n`;
+  process.stdout.write(text);
+  if (written === count) clearInterval(timer);
+}, totalMs / pieces);

@@ -11,6 +11,7 @@ test.each([
   ["", "session"],
   ["a".repeat(300), "a".repeat(40)],
   [`${"a".repeat(39)} b`, "a".repeat(39)],
+  ["Make every failing test pass, one function at a time", "make-every-failing-test-pass-one"],
 ])("the slug of %j is %j", (name, slug) => {
   expect(slugOf(name)).toBe(slug);
 });

@@ -3,13 +3,18 @@ const maxSlugLength = 40;
 
 /** A name of any script or length as a safe part of a branch and folder name: `[a-z0-9-]`, never empty. */
 export function slugOf(name: string): string {
-  const slug = name
+  const words = name
     .normalize("NFKD")
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .slice(0, maxSlugLength)
-    .replaceAll(/^-+|-+$/g, "");
-  return slug === "" ? "session" : slug;
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+  const [first = "session", ...others] = words;
+  let slug = first.slice(0, maxSlugLength);
+  for (const word of others) {
+    if (slug.length + 1 + word.length > maxSlugLength) break;
+    slug += `-${word}`;
+  }
+  return slug;
 }
 
 /** The first of `signalbox/<slug>`, `signalbox/<slug>-2`, … that `isTaken` says is free. */
