@@ -9,6 +9,7 @@ import { count } from "../statistics.ts";
 import type { Row } from "../table.ts";
 
 const lines = 1_000_000;
+const branch = "signalbox/bench";
 const env = { PATH: process.env.PATH, HOME: process.env.HOME };
 
 /** Lines/s of the flood piped into `tee FILE`: what reading and storing costs at the least. */
@@ -25,7 +26,7 @@ export async function teeBaseline(): Promise<number> {
 /** (a) The same child as the agent of a real runner: from the iteration's start until its whole journal is on disk. */
 export async function capture(tee: number): Promise<Row> {
   const perSecond = await withScratch(async (scratch) => {
-    const worktreePath = await makeRepository(scratch);
+    const worktreePath = await makeWorktree(scratch);
     const folder = path.join(scratch, "run");
     await mkdir(folder);
     await writeRunSpec(folder, {
@@ -40,7 +41,7 @@ export async function capture(tee: number): Promise<Row> {
       budget: { maxIterations: 1, maxDurationMs: null, maxCostUsd: null },
       checks: [],
       worktreePath,
-      branch: "main",
+      branch,
       baseCommit: "bench",
     });
     await startRunner({ folder, env });
@@ -70,6 +71,14 @@ export async function capture(tee: number): Promise<Row> {
     bar: "≥ 0.45",
     reached: ratio >= 0.45,
   };
+}
+
+/** A worktree on its own branch, as a session has one. */
+async function makeWorktree(scratch: string): Promise<string> {
+  const worktree = path.join(scratch, "worktree");
+  const command = ["git", "worktree", "add", "--quiet", "-b", branch, worktree];
+  await runCommand({ command, cwd: await makeRepository(scratch), env });
+  return worktree;
 }
 
 async function untilDead(folder: string): Promise<void> {

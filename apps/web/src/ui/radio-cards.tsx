@@ -50,12 +50,12 @@ export function RadioCards<Value extends string>({
             <label
               key={card.id}
               className={cn(
-                "flex gap-2.5 rounded-md border border-line-strong bg-surface",
+                "flex gap-2.5 rounded-md border border-line-strong bg-surface px-3 py-2.5",
                 "has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent",
                 "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
                 card.available
-                  ? "p-3 hover:not-has-checked:bg-sunken"
-                  : "cursor-not-allowed border-dashed bg-transparent px-3 py-2",
+                  ? "hover:not-has-checked:bg-sunken"
+                  : "cursor-not-allowed border-dashed bg-transparent",
               )}
             >
               <input
