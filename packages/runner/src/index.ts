@@ -1,4 +1,5 @@
 export { requestStop } from "./control.ts";
+export type { JournalBatch } from "./journal/batch.ts";
 export {
   openJournal,
   type Journal,

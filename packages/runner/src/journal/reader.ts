@@ -1,17 +1,14 @@
-import { open, type FileHandle } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Event } from "@signalbox/shared";
+import { toBatch, type JournalBatch } from "./batch.ts";
 import { createFolderWatch } from "./folder-watch.ts";
-import { createLineIndex } from "./line-index.ts";
-import { linesBetween } from "./lines.ts";
-import { parseRecord } from "./record.ts";
+import { Following, type FollowOptions } from "./follow.ts";
+import { JournalFile } from "./journal-file.ts";
+import { readLines, skipTo } from "./lines.ts";
 
-/** The most events in one batch of `follow`. */
-const batchSize = 500;
 /** A page ends early at this size, so that many large events cannot fill the memory. Characters of JSON; 4 MiB. */
 const maxPageLength = 4_194_304;
-/** `run.ended` is shorter than this by its bounds: a longer last line need not be looked at. Bytes. */
-const maxEndBytes = 524_288;
 
 export interface JournalPage {
   events: Event[];
@@ -30,7 +27,7 @@ export interface JournalRange {
   limit: number;
 }
 
-/** A view on one run's journal, for any number of readers. Nothing is held open while nobody follows. */
+/** A view on one run's journal, for any number of readers. Nothing is held open while nobody reads. */
 export interface Journal {
   /**
    * A stretch of events, in order. Fewer than `limit` when the events are large. A missing file is an empty journal; a last
@@ -38,95 +35,62 @@ export interface Journal {
    */
   read(range: JournalRange): Promise<JournalPage>;
   /**
-   * Every event after `after`, once, in order, in batches: first what is there, then live. Returns after `run.ended` or when
-   * `signal` aborts. Each follower reads from the file at its own pace, so a slow one costs no memory.
+   * Every event after `after`, once, in order, in batches: first what is there, then live. Returns after `run.ended`, when an
+   * ended journal is removed, or when `signal` aborts. However many follow, the live end is read once; a follower that is
+   * behind reads from the file at its own pace. A batch is everybody's: do not change it.
    */
-  follow(options: { after?: number; signal?: AbortSignal }): AsyncGenerator<Event[], void>;
+  batches(options: FollowOptions): AsyncGenerator<JournalBatch, void>;
+  /** The events of `batches`. */
+  follow(options: FollowOptions): AsyncGenerator<readonly Event[], void>;
 }
 
 /** Opens the journal at `path`, which need not exist yet. Keep the result: its index of the file grows with the file. */
 export function openJournal(path: string): Journal {
-  const index = createLineIndex();
-  const watch = createFolderWatch(dirname(path));
-  let growing: Promise<void> = Promise.resolve();
-
-  /** One at a time: the index is shared by all readers. */
-  function grow(file: FileHandle): Promise<void> {
-    growing = growing.catch(() => {}).then(() => index.grow(file));
-    return growing;
-  }
+  const journal = new JournalFile(path);
+  const following = new Following(journal, createFolderWatch(dirname(path)));
 
   async function read(range: JournalRange): Promise<JournalPage> {
-    const file = await openIfThere(path);
-    if (file === null) return { events: [], firstSeq: 0, lastSeq: 0, ended: false };
-    try {
-      await grow(file);
-      const lastSeq = index.count();
-      const { start, end } = index.lastLine();
-      const events = await readRange(file, range, lastSeq, index.end());
-      const ended = lastSeq > 0 && (await isEnd(file, start, end, lastSeq));
+    return journal.look(async (file) => {
+      if (file === null) return { events: [], firstSeq: 0, lastSeq: 0, ended: false };
+      const lastSeq = journal.index.count();
+      const ended = await journal.isEnded(file);
+      const events = await readRange(file, range, lastSeq);
       return { events, firstSeq: Math.min(lastSeq, 1), lastSeq, ended };
-    } finally {
-      await file.close();
-    }
+    });
   }
 
   async function readRange(
     file: FileHandle,
     range: JournalRange,
     lastSeq: number,
-    endOffset: number,
   ): Promise<Event[]> {
     const { from, to, keep } = stretchOf(range, lastSeq);
     if (from > to) return [];
-    const begin = index.floor(from);
-    let seq = begin.line;
+    const end = journal.index.end();
+    let place = await skipTo(file, journal.index.floor(from), { end, seq: from });
     let length = 0;
-    const lines: { seq: number; text: string }[] = [];
-    reading: for await (const chunk of linesBetween(file, begin.offset, endOffset)) {
-      for (const text of chunk) {
-        if (seq > to) break reading;
-        if (seq >= from) {
-          length += text.length;
-          lines.push({ seq, text });
-          while (length > maxPageLength && lines.length > 1) {
-            const dropped = keep === "head" ? lines.pop() : lines.shift();
-            length -= dropped?.text.length ?? 0;
-            if (keep === "head") break reading;
-          }
-        }
-        seq += 1;
+    const pieces: { events: readonly Event[]; length: number }[] = [];
+    while (place !== null && place.seq <= to) {
+      const lines = await readLines(file, place, { end, maxLines: to - place.seq + 1 });
+      if (lines === null) break;
+      pieces.push({ events: toBatch(lines, place.seq).events, length: lines.text.length });
+      length += lines.text.length;
+      place = lines.next;
+      if (length <= maxPageLength || pieces.length === 1) continue;
+      if (keep === "head") {
+        pieces.pop();
+        break;
       }
+      while (length > maxPageLength && pieces.length > 1) length -= pieces.shift()?.length ?? 0;
     }
-    return lines.map((line) => parseRecord(line.text, line.seq));
+    return pieces.flatMap((piece) => piece.events);
   }
 
-  async function* follow(options: {
-    after?: number;
-    signal?: AbortSignal;
-  }): AsyncGenerator<Event[], void> {
-    let after = options.after ?? 0;
-    const changes = watch.subscribe(options.signal);
-    try {
-      while (options.signal?.aborted !== true) {
-        // Taken before reading: a change during the read is not missed.
-        const change = changes.next();
-        const { events, ended, lastSeq } = await read({ after, limit: batchSize });
-        const last = events.at(-1);
-        if (last !== undefined) {
-          after = last.seq;
-          yield events;
-        }
-        if (ended && after >= lastSeq) return;
-        // Caught up: what is written meanwhile comes as one batch.
-        if (after >= lastSeq) await change;
-      }
-    } finally {
-      changes.close();
-    }
+  async function* follow(options: FollowOptions): AsyncGenerator<readonly Event[], void> {
+    for await (const { events } of following.batches(options)) yield events;
   }
 
-  return { read, follow };
+  return { read, batches: (options) => following.batches(options), follow };
 }
 
 /** Which lines a range means, and which end of it counts when it is too large. */
@@ -137,18 +101,4 @@ function stretchOf(range: JournalRange, lastSeq: number) {
   }
   const from = (range.after ?? 0) + 1;
   return { from, to: Math.min(to, from + range.limit - 1), keep: "head" as const };
-}
-
-async function isEnd(file: FileHandle, start: number, end: number, seq: number): Promise<boolean> {
-  const length = end - start;
-  if (length > maxEndBytes) return false;
-  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, start);
-  return parseRecord(buffer.toString("utf8", 0, bytesRead), seq).type === "run.ended";
-}
-
-async function openIfThere(path: string): Promise<FileHandle | null> {
-  return open(path, "r").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
 }
