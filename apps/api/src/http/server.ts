@@ -11,6 +11,8 @@ import type { Secrets } from "../security/secrets.ts";
 import { tokenSchema } from "../security/token.ts";
 import type { Services } from "../services.ts";
 import { expectedFailureOf } from "../trpc/error-mapper.ts";
+import { outflowOf } from "../trpc/outflow.ts";
+import { socketEncoder } from "../trpc/prepared-json.ts";
 import { appRouter, type AppRouter } from "../trpc/router.ts";
 import { addErrorReply } from "./error-reply.ts";
 import { addUnlock, unlock } from "./unlock.ts";
@@ -65,9 +67,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await app.register(fastifyTRPCPlugin, {
     prefix: "/trpc",
     useWSS: true,
-    trpcOptions: withKeepAlive({
+    trpcOptions: withSocketOptions({
       router: appRouter,
-      createContext: () => ({ services }),
+      createContext: ({ req }) => ({ services, outflow: outflowOf(req.socket) }),
       onError({ error, path }) {
         if (error.code !== "INTERNAL_SERVER_ERROR" || expectedFailureOf(error)) return;
         log.error({ err: error.cause ?? error, path }, "a procedure failed");
@@ -85,9 +87,11 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   return app;
 }
 
-/** The plugin hands `keepAlive` on to its WebSocket side; only its type does not say so. */
-function withKeepAlive<Options extends object>(options: Options): Options {
-  return Object.assign(options, { keepAlive });
+type TrpcOptions = FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
+
+/** The plugin hands these on to its WebSocket side; only its type does not say so. */
+function withSocketOptions(options: TrpcOptions): TrpcOptions {
+  return Object.assign(options, { keepAlive, experimental_encoder: socketEncoder });
 }
 
 /** The port that a server listens on; 0 while it does not. */

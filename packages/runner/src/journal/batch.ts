@@ -4,11 +4,11 @@ import { parseRecord } from "./record.ts";
 
 /** Events that follow each other, read and decoded once for everyone who wants them: treat them as frozen. */
 export class JournalBatch {
-  readonly events: readonly Event[];
+  readonly events: Event[];
   #json: string | null;
 
   /** `json`, when it is there already, is the JSON of `events`. */
-  constructor(events: readonly Event[], json: string | null) {
+  constructor(events: Event[], json: string | null) {
     this.events = events;
     this.#json = json;
   }

@@ -41,7 +41,7 @@ export interface Journal {
    */
   batches(options: FollowOptions): AsyncGenerator<JournalBatch, void>;
   /** The events of `batches`. */
-  follow(options: FollowOptions): AsyncGenerator<readonly Event[], void>;
+  follow(options: FollowOptions): AsyncGenerator<Event[], void>;
 }
 
 /** Opens the journal at `path`, which need not exist yet. Keep the result: its index of the file grows with the file. */
@@ -69,7 +69,7 @@ export function openJournal(path: string): Journal {
     const end = journal.index.end();
     let place = await skipTo(file, journal.index.floor(from), { end, seq: from });
     let length = 0;
-    const pieces: { events: readonly Event[]; length: number }[] = [];
+    const pieces: { events: Event[]; length: number }[] = [];
     while (place !== null && place.seq <= to) {
       const lines = await readLines(file, place, { end, maxLines: to - place.seq + 1 });
       if (lines === null) break;
@@ -86,7 +86,7 @@ export function openJournal(path: string): Journal {
     return pieces.flatMap((piece) => piece.events);
   }
 
-  async function* follow(options: FollowOptions): AsyncGenerator<readonly Event[], void> {
+  async function* follow(options: FollowOptions): AsyncGenerator<Event[], void> {
     for await (const { events } of following.batches(options)) yield events;
   }
 

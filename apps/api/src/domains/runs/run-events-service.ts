@@ -1,4 +1,5 @@
-import { isEnded, runStatusSchema, type Event, type runEventsInputSchema } from "@signalbox/shared";
+import type { JournalBatch } from "@signalbox/runner";
+import { isEnded, runStatusSchema, type runEventsInputSchema } from "@signalbox/shared";
 import type { z } from "zod";
 import type { Journals } from "./journals.ts";
 import { runNotFound } from "./run-rows.ts";
@@ -33,16 +34,16 @@ export class RunEventsService {
     runId: string,
     after: number,
     signal: AbortSignal | undefined,
-  ): AsyncGenerator<Event[]> {
+  ): AsyncGenerator<JournalBatch> {
     const run = await this.#get(runId);
     const journal = this.#journals.of(runId);
     // The journal of an ended run may be gone (deleted by hand): nothing will ever come, so do not wait.
     const isGone =
       isEnded(runStatusSchema.parse(run.status)) && !(await journal.read({ limit: 1 })).ended;
     if (isGone) return;
-    for await (const batch of journal.follow({ after, ...(signal && { signal }) })) {
+    for await (const batch of journal.batches({ after, ...(signal && { signal }) })) {
       // Who hears of the end may ask for the run at once: by then its row must say so too.
-      if (batch.at(-1)?.type === "run.ended") await this.#watcher.settled(runId);
+      if (batch.isLast) await this.#watcher.settled(runId);
       yield batch;
     }
   }

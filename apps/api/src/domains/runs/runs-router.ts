@@ -11,6 +11,7 @@ import {
 } from "@signalbox/shared";
 import { tracked } from "@trpc/server";
 import { procedure, router } from "../../trpc/init.ts";
+import { prepared } from "../../trpc/prepared-json.ts";
 
 export const runsRouter = router({
   start: procedure
@@ -42,8 +43,9 @@ export const runsRouter = router({
   }) {
     const after = Number(input.lastEventId ?? 0);
     for await (const batch of ctx.services.runEvents.follow(input.runId, after, signal)) {
-      const last = batch.at(-1);
-      if (last) yield tracked(String(last.seq), batch);
+      yield tracked(String(batch.lastSeq), prepared(batch.events, batch.json));
+      // Before the next batch is read: a client that stops reading must not fill the server's memory.
+      await ctx.outflow.ready(signal);
     }
   }),
 });
