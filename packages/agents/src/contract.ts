@@ -1,4 +1,4 @@
-import type { SpawnOptions, SupervisedProcess } from "@signalbox/host/process";
+import type { OutputLine, SpawnOptions, SupervisedProcess } from "@signalbox/host/process";
 import type { AgentEventBody } from "@signalbox/shared";
 
 /** What the host says about an agent. */
@@ -15,6 +15,12 @@ export interface AgentHost {
   env: Readonly<Record<string, string | undefined>>;
 }
 
+/** Lines that an agent's program printed, in order. */
+export interface OutputBatch {
+  stream: "stdout" | "stderr";
+  lines: readonly OutputLine[];
+}
+
 /** One turn of an agent with a fresh context. */
 export interface AgentTurn {
   prompt: string;
@@ -29,6 +35,8 @@ export interface AgentTurn {
   /** Starts a program under supervision; the only way an adapter starts one. @throws ProcessStartError */
   spawn(options: SpawnOptions): Promise<SupervisedProcess>;
   emit(event: AgentEventBody): void;
+  /** Emits an `output` event for each line: a program that floods its output would be held up by a call a line. */
+  emitOutput(batch: OutputBatch): void;
 }
 
 /** The truth of a turn, decided from final event, exit code and error marks together. */

@@ -52,6 +52,11 @@ const fencePattern = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}|~{3,})(.*)$/;
 
 /** The code fence that is open after `text`, given the one open before it (CommonMark 4.5); null when none is. */
 export function fenceAfter(text: string, before: string | null): string | null {
+  // Hardly any text of a flood of output has a fence; one may be hidden by colours between its characters.
+  const marks = ["```", "~~~", "\u001b", "\u009b"];
+  if (!marks.some((mark) => text.includes(mark))) {
+    return before;
+  }
   let open = before;
   for (const line of text.split("\n")) {
     const match = fencePattern.exec(stripVTControlCharacters(line));

@@ -1,4 +1,4 @@
-import type { AgentAdapter, AgentTurn } from "@signalbox/agents";
+import type { AgentAdapter, AgentTurn, OutputBatch } from "@signalbox/agents";
 import type { Budget, Check, EventBody, Orchestrator, RunReason } from "@signalbox/shared";
 
 /** What the host says about an orchestrator; the release's availability map is asked first. */
@@ -34,6 +34,13 @@ export interface RunContext {
   killSignal: AbortSignal;
   /** Appends to the journal. In order; returns before the record is on disk. */
   emit(event: EventBody): void;
+  /** Appends an `output` event for each line, in order with what `emit` appends. */
+  emitOutput(batch: IterationOutput): void;
+}
+
+/** Lines that the agent of an iteration printed. */
+export interface IterationOutput extends OutputBatch {
+  iteration: number;
 }
 
 /** How a run ended, in the driver's judgement. */

@@ -1,7 +1,6 @@
 import { resolveAgent, type AgentAdapter } from "@signalbox/agents";
 import { killMarked, spawnProcess } from "@signalbox/host/process";
 import { findDriver, type RunContext, type RunOutcome } from "@signalbox/orchestrators";
-import type { EventBody } from "@signalbox/shared";
 import type { JournalWriter } from "./journal/writer.ts";
 import { processes, runMarkerName } from "./marker.ts";
 import { runEndedEvent } from "./run-ended.ts";
@@ -18,6 +17,9 @@ export interface RunOptions {
   defect: Promise<Error>;
 }
 
+/** Where a driver's events go. */
+type EventSink = Pick<RunContext, "emit" | "emitOutput">;
+
 /**
  * Drives a run whose `run.started` is written to its last event. Whatever happens in between, the journal ends with
  * `run.ended`, and no process of the run is left. Resolves when that is written.
@@ -25,10 +27,15 @@ export interface RunOptions {
 export async function executeRun(options: RunOptions): Promise<void> {
   const { spec, journal, control } = options;
   let live = true;
-  const emit = (event: EventBody) => {
-    if (live) journal.append(event);
+  const sink: EventSink = {
+    emit(event) {
+      if (live) journal.append(event);
+    },
+    emitOutput(batch) {
+      if (live) journal.appendOutput(batch);
+    },
   };
-  const driving = drive(options, emit).catch((error: unknown) => failure(error));
+  const driving = drive(options, sink).catch((error: unknown) => failure(error));
   const gaveUp = control.gaveUp.then(() => abandoned);
   const defect = options.defect.then((error) => failure(error));
   const outcome = await Promise.race([driving, gaveUp, defect]);
@@ -43,7 +50,7 @@ export async function executeRun(options: RunOptions): Promise<void> {
 
 async function drive(
   { spec, control, env }: RunOptions,
-  emit: RunContext["emit"],
+  { emit, emitOutput }: EventSink,
 ): Promise<RunOutcome> {
   const driver = findDriver(spec.orchestrator);
   if (driver === null) throw new Error(`There is no driver for ${spec.orchestrator}.`);
@@ -65,6 +72,7 @@ async function drive(
     signal: control.signal,
     killSignal: control.killSignal,
     emit,
+    emitOutput,
   });
 }
 

@@ -23,6 +23,12 @@ const gitPlaceVariables: readonly string[] = [
   "GIT_WORK_TREE",
 ];
 
+/**
+ * A flood of output is short-lived garbage: in the usual 16 MiB it would be the biggest part of a runner's memory (measured: 95
+ * instead of 120 MB at the same speed), and there are many runners.
+ */
+const nodeOptions: readonly string[] = ["--max-semi-space-size=4"];
+
 export interface StartRunnerOptions {
   /** The run's folder, with its spec in it. */
   folder: string;
@@ -45,7 +51,7 @@ export async function startRunner(options: StartRunnerOptions): Promise<ProcessI
     Object.entries(options.env).filter(([name]) => !leftOut.has(name)),
   );
   const logFile = runFolder(folder).log;
-  const identity = await spawnDetached([process.execPath, entry, folder], {
+  const identity = await spawnDetached([process.execPath, ...nodeOptions, entry, folder], {
     cwd: folder,
     env,
     logFile,

@@ -41,6 +41,12 @@ export async function startTurn(
   const events: AgentEventBody[] = [];
   const waiting = new Set<(event: AgentEventBody) => void>();
   let pid = 0;
+  const record = (event: AgentEventBody) => {
+    events.push(event);
+    for (const look of waiting) {
+      look(event);
+    }
+  };
   const result = adapter.runTurn({
     prompt: options.prompt ?? "do it",
     cwd: options.cwd ?? (await temporaryFolder()),
@@ -52,10 +58,10 @@ export async function startTurn(
       pid = child.pid;
       return child;
     },
-    emit(event) {
-      events.push(event);
-      for (const look of waiting) {
-        look(event);
+    emit: record,
+    emitOutput({ stream, lines }) {
+      for (const { text, truncated } of lines) {
+        record({ type: "output", stream, text, ...(truncated ? { truncated } : {}) });
       }
     },
   });

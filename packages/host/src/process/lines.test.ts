@@ -8,8 +8,8 @@ async function linesOf(chunks: (string | Buffer)[], maxLineBytes = 100): Promise
   const source = Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
   await readLines(source, {
     maxLineBytes,
-    onLine: (line) => {
-      lines.push(line);
+    onLines: (read) => {
+      lines.push(...read);
     },
   });
   return lines;
@@ -69,12 +69,13 @@ test("a cut never halves a character", async () => {
 
 test("the reader's promise holds the stream back", async () => {
   const order: string[] = [];
-  await readLines(Readable.from([Buffer.from("1\n2\n")]), {
+  await readLines(Readable.from([Buffer.from("1\n"), Buffer.from("2\n")]), {
     maxLineBytes: 10,
-    async onLine({ text }) {
-      order.push(`begin ${text}`);
+    async onLines(lines) {
+      const texts = lines.map(({ text }) => text).join(" ");
+      order.push(`begin ${texts}`);
       await Promise.resolve();
-      order.push(`end ${text}`);
+      order.push(`end ${texts}`);
     },
   });
   expect(order).toEqual(["begin 1", "end 1", "begin 2", "end 2"]);
@@ -83,9 +84,36 @@ test("the reader's promise holds the stream back", async () => {
 test("what the reader throws is not swallowed", async () => {
   const reading = readLines(Readable.from([Buffer.from("1\n")]), {
     maxLineBytes: 10,
-    onLine() {
+    onLines() {
       throw new Error("disk full");
     },
   });
   await expect(reading).rejects.toThrow("disk full");
+});
+
+test("however the bytes fall into chunks, the lines are those of the bytes one by one", async () => {
+  const pieces = ["plain", "", "\r", "ends\r", "schön", "🚦", "x".repeat(30), "\u0000\u001b[31m"];
+  const broken = [Buffer.from([0xe2, 0x82]), Buffer.from([0xf0, 0x9f, 0x9a]), Buffer.from([0xc3])];
+  const lines = [...pieces.map((piece) => Buffer.from(piece)), ...broken].flatMap((line) => [
+    line,
+    Buffer.from("\n"),
+  ]);
+  const bytes = Buffer.concat([...lines, ...lines.toReversed(), Buffer.from("last\r")]);
+  const single = await linesOf(
+    Array.from(bytes, (byte) => Buffer.from([byte])),
+    20,
+  );
+  for (const size of [2, 3, 7, 19, 20, 21, 64, bytes.length]) {
+    const chunks: Buffer[] = [];
+    for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size));
+    expect(await linesOf(chunks, 20)).toEqual(single);
+  }
+});
+
+test("a stream that was over before it is read has no line", async () => {
+  const source = Readable.from([Buffer.from("gone\n")]);
+  source.destroy();
+  const lines: OutputLine[] = [];
+  await readLines(source, { maxLineBytes: 10, onLines: (read) => void lines.push(...read) });
+  expect(lines).toEqual([]);
 });

@@ -16,8 +16,8 @@ test("a program runs with its arguments as they are, and its exit code is known"
   const lines: string[] = [];
   await readLines(child.stdout, {
     maxLineBytes: 100,
-    onLine: ({ text }) => {
-      lines.push(text);
+    onLines: (read) => {
+      lines.push(...read.map(({ text }) => text));
     },
   });
   expect(lines).toEqual(["$(a) 'b' \"c\""]);
@@ -67,8 +67,8 @@ test("a grandchild that keeps the pipes open does not hold the exit back", async
   const lines: string[] = [];
   const reading = readLines(child.stdout, {
     maxLineBytes: 100,
-    onLine: ({ text }) => {
-      lines.push(text);
+    onLines: (read) => {
+      lines.push(...read.map(({ text }) => text));
     },
   });
   expect(await child.exited).toEqual({ exitCode: 0, signal: null });
@@ -84,8 +84,8 @@ test("a slow reader loses nothing of what was printed before the exit", async ()
   let count = 0;
   await readLines(child.stdout, {
     maxLineBytes: 100,
-    async onLine() {
-      count += 1;
+    async onLines(lines) {
+      count += lines.length;
       await Promise.resolve();
     },
   });

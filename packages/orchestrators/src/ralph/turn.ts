@@ -29,6 +29,9 @@ export async function runAgentTurn(context: RunContext, input: TurnInput): Promi
         if (event.type === "agent.usage") input.onCost(event.costUsd);
         context.emit({ ...event, iteration: input.iteration } satisfies EventBody);
       },
+      emitOutput({ stream, lines }) {
+        if (!ended) context.emitOutput({ iteration: input.iteration, stream, lines });
+      },
     });
   } catch (error) {
     const problem = `The agent could not be driven: ${error instanceof Error ? error.message : String(error)}`;

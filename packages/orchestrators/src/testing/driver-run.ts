@@ -78,6 +78,9 @@ export async function runDriver(
     signal: stop.signal,
     killSignal: new AbortController().signal,
     emit: (event) => events.push(event),
+    emitOutput({ iteration, stream, lines }) {
+      for (const { text } of lines) events.push({ type: "output", iteration, stream, text });
+    },
   });
   return { outcome, events, prompts, worktree, git: (...args) => git(worktree, args) };
 }

@@ -1,10 +1,10 @@
-import { closeSync, constants, fstatSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync } from "node:fs";
+import type { IterationOutput } from "@signalbox/orchestrators";
 import type { EventBody } from "@signalbox/shared";
 import { advance, emptyProjection, type RunProjection } from "../projection.ts";
+import { createBatchedFile } from "./batched-file.ts";
 import { encodeRecord } from "./bounds.ts";
-
-/** So much may wait to be written before `append` writes it at once: bounds memory and slows a flooding agent down. */
-const maxPendingLength = 262_144;
+import { outputEncoder } from "./encode-output.ts";
 
 /** After these events the work they stand for must survive a power cut. */
 const durableTypes: ReadonlySet<EventBody["type"]> = new Set([
@@ -19,8 +19,10 @@ const durableTypes: ReadonlySet<EventBody["type"]> = new Set([
  * appended before a checkpoint is on disk before the loop goes on.
  */
 export interface JournalWriter {
-  /** Appends one event. It is on disk at the end of the event loop's turn, or at once after a checkpoint or an end. */
+  /** Appends one event. It is in the file within a few milliseconds, or at once after a checkpoint or an end. */
   append(event: EventBody): void;
+  /** Appends an `output` event for each line: the same records as by `append`, for a fraction of its cost. */
+  appendOutput(batch: IterationOutput): void;
   /** What the journal says about the run so far. */
   projection(): RunProjection;
   /** Whether the file was deleted: what is appended is lost. */
@@ -48,62 +50,53 @@ export function resumeJournal(path: string, projection: RunProjection): JournalW
 }
 
 function journalOn(
-  file: number,
+  descriptor: number,
   start: RunProjection,
   onFailure: (error: Error) => void,
 ): JournalWriter {
   const projection = { ...start };
-  let lines: string[] = [];
-  let pendingLength = 0;
-  /** What is left of a write that stopped half-way. */
-  let rest: Buffer = Buffer.alloc(0);
-  let scheduled: NodeJS.Immediate | null = null;
   let failed = false;
+  const file = createBatchedFile(descriptor, (error) => {
+    if (failed) return;
+    failed = true;
+    onFailure(error);
+  });
   const clock = createClock();
 
-  function flush(durable: boolean): void {
-    if (scheduled !== null) clearImmediate(scheduled);
-    scheduled = null;
-    if (lines.length > 0) {
-      rest = Buffer.concat([rest, Buffer.from(`${lines.join("\n")}\n`)]);
-      lines = [];
-      pendingLength = 0;
-    }
-    while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
-    if (durable) fsyncSync(file);
-  }
-
-  function tryFlush(durable: boolean): void {
-    try {
-      flush(durable);
-    } catch (error) {
-      if (failed) return;
-      failed = true;
-      onFailure(error instanceof Error ? error : new Error(String(error)));
-    }
+  function append(event: EventBody): void {
+    if (projection.reason !== null) throw new Error("the journal has ended");
+    if (failed && event.type !== "run.ended") return;
+    const seq = projection.lastSeq + 1;
+    const at = clock();
+    advance(projection, event, { seq, at });
+    file.add(`${encodeRecord(seq, at, event)}\n`);
+    if (durableTypes.has(event.type)) file.flush({ durable: true });
   }
 
   return {
-    append(event) {
+    append,
+    appendOutput({ iteration, stream, lines }) {
       if (projection.reason !== null) throw new Error("the journal has ended");
-      if (failed && event.type !== "run.ended") return;
-      const seq = projection.lastSeq + 1;
-      const at = clock();
-      advance(projection, event, { seq, at });
-      const line = encodeRecord(seq, at, event);
-      lines.push(line);
-      pendingLength += line.length;
-      const durable = durableTypes.has(event.type);
-      if (durable || pendingLength >= maxPendingLength) tryFlush(durable);
-      else scheduled ??= setImmediate(() => tryFlush(false));
+      const encode = outputEncoder(iteration, stream, clock());
+      for (const line of lines) {
+        if (failed) return;
+        const record = encode(projection.lastSeq + 1, line);
+        if (record === null) {
+          const { text, truncated } = line;
+          append({ type: "output", iteration, stream, text, ...(truncated ? { truncated } : {}) });
+        } else {
+          projection.lastSeq += 1;
+          file.add(record);
+        }
+      }
     },
     projection: () => ({ ...projection }),
-    isDeleted: () => fstatSync(file).nlink === 0,
+    isDeleted: () => fstatSync(descriptor).nlink === 0,
     close() {
       try {
-        flush(true);
+        file.close();
       } finally {
-        closeSync(file);
+        closeSync(descriptor);
       }
     },
   };

@@ -21,14 +21,16 @@ export function createFrameStream(child: SupervisedProcess, handlers: FrameHandl
       async start(controller) {
         await readLines(child.stdout, {
           maxLineBytes: maxFrameBytes,
-          onLine: (line) => {
-            const message = parseMessage(line);
-            if (message === null) {
-              handlers.onNoise(line);
-            } else if ("method" in message && message.method === "session/update") {
-              handlers.onUpdate(updateOf(message.params));
-            } else {
-              controller.enqueue(message);
+          onLines(lines) {
+            for (const line of lines) {
+              const message = parseMessage(line);
+              if (message === null) {
+                handlers.onNoise(line);
+              } else if ("method" in message && message.method === "session/update") {
+                handlers.onUpdate(updateOf(message.params));
+              } else {
+                controller.enqueue(message);
+              }
             }
           },
         });

@@ -26,7 +26,9 @@ export async function runAcpTurn(agent: AcpAgent, turn: AgentTurn): Promise<Turn
   const decoder = createDecoder((event) => turn.emit(event), turn.cwd);
   const stderr = readLines(child.stderr, {
     maxLineBytes,
-    onLine: (line) => emitLine(decoder, "stderr", line),
+    onLines(lines) {
+      for (const line of lines) emitLine(decoder, "stderr", line);
+    },
   });
   const conversation = openConversation(
     createFrameStream(child, {

@@ -1,4 +1,4 @@
-import { readLines, type OutputLine, type ProcessExit } from "@signalbox/host/process";
+import { readLines, type ProcessExit } from "@signalbox/host/process";
 import type { AgentDefinition } from "@signalbox/shared";
 import type { AgentAdapter, AgentTurn, TurnResult } from "../../contract.ts";
 import { describeExit } from "../../describe-exit.ts";
@@ -29,22 +29,20 @@ async function runCommandTurn(definition: AgentDefinition, turn: AgentTurn): Pro
   const { child } = started;
   const signals = obeySignals(turn, child, () => child.stop());
   const finalText = createFinalText();
-  const emitLine = (stream: "stdout" | "stderr", line: OutputLine) => {
-    if (stream === "stdout") {
-      finalText.append(`${line.text}\n`);
-    }
-    turn.emit({
-      type: "output",
-      stream,
-      text: line.text,
-      ...(line.truncated ? { truncated: true } : {}),
-    });
-  };
   child.stdin.end(turn.prompt);
   const [exit] = await Promise.all([
     child.exited,
-    readLines(child.stdout, { maxLineBytes, onLine: (line) => emitLine("stdout", line) }),
-    readLines(child.stderr, { maxLineBytes, onLine: (line) => emitLine("stderr", line) }),
+    readLines(child.stdout, {
+      maxLineBytes,
+      onLines(lines) {
+        for (const { text } of lines) finalText.append(`${text}\n`);
+        turn.emitOutput({ stream: "stdout", lines });
+      },
+    }),
+    readLines(child.stderr, {
+      maxLineBytes,
+      onLines: (lines) => turn.emitOutput({ stream: "stderr", lines }),
+    }),
   ]);
   await signals.settle();
   return {
