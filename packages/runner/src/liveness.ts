@@ -8,6 +8,8 @@ import { runFolder } from "./run-folder.ts";
 export const heartbeatMs = 2000;
 /** How long a runner may take from its spec to its first sign of life before it counts as dead (ms). */
 const startGraceMs = 15_000;
+/** A runner whose identity is not known counts as dead after so long without a heartbeat (ms): several are missed by then. */
+const silenceMs = 15_000;
 
 const identitySchema = z.object({ pid: z.number().int().positive(), startTime: z.string() });
 
@@ -24,25 +26,35 @@ export async function recordSelf(folder: string): Promise<void> {
   if (identity !== null) await writeIdentity(folder, identity);
 }
 
-/** The process that runs, or ran, the run; null when none was recorded. */
+/** The process that runs, or ran, the run; null when none was recorded, or the record is damaged. */
 export async function readIdentity(folder: string): Promise<ProcessIdentity | null> {
   const text = await readIfThere(runFolder(folder).runner);
   if (text === null) return null;
-  return identitySchema.parse(JSON.parse(text));
+  try {
+    return identitySchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /**
  * Whether a run's runner lives: decided by the recorded process (pid and start time, so that a recycled pid is no life).
- * Without a record it is "starting" for a grace after its spec was written, then "dead".
+ * Without a readable record a fresh heartbeat is life, and a fresh spec is a start; otherwise it is "dead".
  */
 export async function runnerState(folder: string): Promise<RunnerState> {
   const identity = await readIdentity(folder);
   if (identity !== null) return (await isAlive(identity)) ? "alive" : "dead";
-  const specAgeMs = await stat(runFolder(folder).spec).then(
+  const { heartbeat, spec } = runFolder(folder);
+  if ((await ageMs(heartbeat)) < silenceMs) return "alive";
+  return (await ageMs(spec)) < startGraceMs ? "starting" : "dead";
+}
+
+/** How long ago a file was written; Infinity when there is none. */
+async function ageMs(path: string): Promise<number> {
+  return stat(path).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,
     () => Infinity,
   );
-  return specAgeMs < startGraceMs ? "starting" : "dead";
 }
 
 /** Touches the heartbeat; a full disk must not end a run, so failures are ignored. */
