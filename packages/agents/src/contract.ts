@@ -47,6 +47,15 @@ export interface TurnResult {
   exitCode: number | null;
   /** One sentence for a person when the turn did not succeed. */
   problem: string | null;
+  /** Only of a turn that did not succeed: nothing is wrong with the agent, it may not go on now. Given, it is no failure. */
+  retry?: TurnRetry;
+}
+
+/** Why a turn is to be tried again later, and after how long (ms; null when nobody said). */
+export interface TurnRetry {
+  /** A limit of requests or tokens in a short time, or the allowance of hours or days. */
+  kind: "rate_limit" | "quota";
+  retryAfterMs: number | null;
 }
 
 /**

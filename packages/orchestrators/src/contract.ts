@@ -12,6 +12,19 @@ export interface OrchestratorHost {
   env: Readonly<Record<string, string | undefined>>;
 }
 
+/** How long a driver waits for an agent that asks to be tried again later. All in milliseconds. */
+export interface RetryWaits {
+  /** The first wait when nobody says how long, after a rate limit and after a quota. */
+  rateLimitMs: number;
+  quotaMs: number;
+  /** The least of the first wait; twice that of the second in a row, and so on: however little an agent asks for. */
+  shortestMs: number;
+  /** The longest single wait. */
+  longestMs: number;
+  /** The longest that a run waits in all before it gives up. */
+  longestSumMs: number;
+}
+
 /** What a driver gets. It never touches the database or the API. */
 export interface RunContext {
   runId: string;
@@ -28,6 +41,8 @@ export interface RunContext {
   /** The environment for agents and checks, with SIGNALBOX_RUN_ID and SIGNALBOX_SESSION_ID in it. */
   env: Readonly<Record<string, string | undefined>>;
   spawn: AgentTurn["spawn"];
+  /** Other waits than the driver's own. */
+  retryWaits?: Partial<RetryWaits>;
   /** Asks the run to end (the person's stop); the driver lets the agent end and returns `stopped`. */
   signal: AbortSignal;
   /** Ends every process at once. */

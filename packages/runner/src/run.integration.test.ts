@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createSampleRepository } from "@signalbox/agents";
 import { eventSchema } from "@signalbox/shared";
 import { expect, test } from "vitest";
+import { requestStop } from "./control.ts";
 import { runFolder } from "./run-folder.ts";
 import { endOf, eventsOf, git, newTestRun, runToEnd } from "./testing/test-run.ts";
 
@@ -141,6 +142,30 @@ test("no progress and failing agents end a run with their own reasons", async ()
   expect(endOf(idle.events)).toMatchObject({ reason: "no_progress", status: "error" });
   expect(endOf(failing.events)).toMatchObject({ reason: "agent_failed", status: "error" });
   expect(failing.events.at(-1)).toMatchObject({ exitCode: 9, iterations: 3 });
+});
+
+test("an agent that exits with 75 is tried again after a wait, and a stop ends the wait", async () => {
+  const busyOnce = `cat > /dev/null; test -e ../tried || { touch ../tried; exit 75; }; echo x > work.txt; echo '${promise}'`;
+  const limits = { retryWaits: { rateLimitMs: 50 } };
+  const { events } = await runToEnd({ agent: busyOnce, spec: { limits: { ...limits } } });
+  expect(endOf(events).reason).toBe("completed");
+  expect(events.map((event) => event.type)).toEqual([
+    "run.started",
+    "iteration.started",
+    "notice",
+    "output",
+    "checkpoint",
+    "iteration.ended",
+    "run.ended",
+  ]);
+  for (const event of events) eventSchema.parse(event);
+
+  const waiting = await newTestRun({ agent: "cat > /dev/null; exit 75" });
+  await waiting.start();
+  const notice = await waiting.until((event) => event.type === "notice");
+  expect(notice).toMatchObject({ level: "warning", until: expect.any(String) });
+  await requestStop(waiting.folder, { force: false });
+  expect(endOf(await waiting.end())).toMatchObject({ reason: "stopped", status: "cancelled" });
 });
 
 test("a run whose agent is unknown ends with the reason", async () => {

@@ -56,7 +56,7 @@ async function drive(
   if (driver === null) throw new Error(`There is no driver for ${spec.orchestrator}.`);
   const agent = resolveAgent(spec.agent, spec.agentDefinitions);
   if (agent === null) throw new Error(`There is no agent "${spec.agent}".`);
-  const { runId, sessionId, number, prompt, worktreePath, branch, budget, checks } = spec;
+  const { runId, sessionId, number, prompt, worktreePath, branch, budget, checks, limits } = spec;
   return driver.run({
     runId,
     sessionId,
@@ -68,6 +68,7 @@ async function drive(
     checks,
     agent: sweptAfterTurns(agent, runId, emit),
     env: { ...env, [runMarkerName]: runId, SIGNALBOX_SESSION_ID: sessionId },
+    retryWaits: limits?.retryWaits,
     spawn: spawnProcess,
     signal: control.signal,
     killSignal: control.killSignal,

@@ -14,6 +14,22 @@ import { runFolder } from "./run-folder.ts";
 /** Raised when an older runner could misread the spec. */
 const specVersion = 1;
 
+const milliseconds = z.number().int().min(0);
+
+/** What of a run's own limits can be set differently, for tests and for hosts that need it. */
+const runLimitsSchema = z.object({
+  retryWaits: z
+    .object({
+      rateLimitMs: milliseconds,
+      quotaMs: milliseconds,
+      shortestMs: milliseconds.min(1),
+      longestMs: milliseconds.min(1),
+      longestSumMs: milliseconds,
+    })
+    .partial()
+    .optional(),
+});
+
 /** All that a runner must know of its run. */
 export const runSpecSchema = z.object({
   version: z.literal(specVersion),
@@ -31,6 +47,8 @@ export const runSpecSchema = z.object({
   worktreePath: z.string(),
   branch: z.string(),
   baseCommit: z.string(),
+  /** Other limits than this release's own. */
+  limits: runLimitsSchema.optional(),
 });
 export type RunSpec = z.infer<typeof runSpecSchema>;
 

@@ -143,6 +143,8 @@ const notice = z.object({
   iteration: z.number().int().min(1).optional(),
   level: z.enum(["info", "warning", "error"]),
   message: z.string(),
+  /** When what the notice is about is over: the run waits until then. */
+  until: timeSchema.optional(),
 });
 
 const runEnded = z.object({

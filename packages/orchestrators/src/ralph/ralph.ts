@@ -1,9 +1,10 @@
 import { checkGit } from "@signalbox/host/git";
 import type { OrchestratorDriver, RunContext, RunOutcome } from "../contract.ts";
-import { watchBudget, type BudgetWatch } from "./budget.ts";
-import { runIteration, type IterationReport } from "./iteration.ts";
+import { watchBudget } from "./budget.ts";
+import { runIteration, type IterationReport, type RunWatch } from "./iteration.ts";
 import { appendToNote } from "./progress-note.ts";
 import { feedbackOf } from "./prompt.ts";
+import { createRetryWaiter } from "./retry.ts";
 import { nextStreaks, stoppedMessage, verdictOf } from "./verdict.ts";
 
 /**
@@ -26,20 +27,21 @@ export const ralphDriver: OrchestratorDriver = {
     }
     const budget = watchBudget(context.budget, context.signal);
     try {
-      return await loop(context, budget);
+      const waiter = createRetryWaiter(context, budget.turnSignal);
+      return await loop(context, { budget, waiter });
     } finally {
       budget.close();
     }
   },
 };
 
-async function loop(context: RunContext, budget: BudgetWatch): Promise<RunOutcome> {
+async function loop(context: RunContext, watch: RunWatch): Promise<RunOutcome> {
   const { maxIterations } = context.budget;
   let streaks = { failures: 0, unchanged: 0 };
   let feedback: string | null = null;
   await note(context, null, `# Run ${context.number}\n`);
   for (let iteration = 1; ; iteration += 1) {
-    const result = await runIteration(context, budget, iteration, feedback);
+    const result = await runIteration(context, watch, iteration, feedback);
     await note(context, iteration, noteEntry(iteration, result));
     streaks = nextStreaks(streaks, result);
     const verdict = verdictOf({
@@ -48,7 +50,7 @@ async function loop(context: RunContext, budget: BudgetWatch): Promise<RunOutcom
       iteration,
       maxIterations,
       stopped: context.signal.aborted,
-      spent: budget.spent(),
+      spent: watch.budget.spent(),
     });
     if (verdict !== null) return { ...verdict, exitCode: result.exitCode };
     const failedChecks = result.checks.filter((check) => !check.passed);

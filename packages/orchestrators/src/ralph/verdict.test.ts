@@ -7,6 +7,7 @@ const idle: IterationResult = {
   promise: false,
   changed: false,
   unrecorded: null,
+  gaveUp: null,
   checksPassed: true,
   checkCount: 1,
 };

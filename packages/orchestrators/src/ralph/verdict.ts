@@ -14,6 +14,8 @@ export interface IterationResult {
   changed: boolean;
   /** Why the work could not be committed; null when it was. */
   unrecorded: string | null;
+  /** Why the run does not wait any longer for its agent; null when it need not. */
+  gaveUp: string | null;
   /** All checks ran and passed; true when there are none. */
   checksPassed: boolean;
   /** How many checks the run has. */
@@ -67,6 +69,7 @@ export function verdictOf(state: LoopState): { reason: RunReason; message: strin
     return { reason: "max_cost", message: "The cost budget was used up." };
   }
   if (result.unrecorded !== null) return { reason: "error", message: result.unrecorded };
+  if (result.gaveUp !== null) return { reason: "agent_failed", message: result.gaveUp };
   if (streaks.failures >= agentFailureLimit) {
     const problem = result.problem ?? "it gave no reason";
     return {

@@ -37,7 +37,14 @@ const wellEnded: TurnResult = { outcome: "succeeded", finalText: "", exitCode: 0
 /** Runs Ralph with an agent that lives in the test, on a worktree of a real repository, to its end. */
 export async function runDriver(
   agent: TestAgent,
-  options: { checks?: Check[]; budget?: Partial<RunContext["budget"]>; stopped?: boolean } = {},
+  options: {
+    checks?: Check[];
+    budget?: Partial<RunContext["budget"]>;
+    stopped?: boolean;
+    retryWaits?: RunContext["retryWaits"];
+    /** Hears every event as it comes. */
+    onEvent?: (event: EventBody, stop: () => void) => void;
+  } = {},
 ): Promise<DriverRun> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "signalbox-ralph-")));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -74,10 +81,14 @@ export async function runDriver(
     checks: options.checks ?? [],
     agent: adapter,
     env: process.env,
+    retryWaits: options.retryWaits,
     spawn: spawnProcess,
     signal: stop.signal,
     killSignal: new AbortController().signal,
-    emit: (event) => events.push(event),
+    emit(event) {
+      events.push(event);
+      options.onEvent?.(event, () => stop.abort());
+    },
     emitOutput({ iteration, stream, lines }) {
       for (const { text } of lines) events.push({ type: "output", iteration, stream, text });
     },

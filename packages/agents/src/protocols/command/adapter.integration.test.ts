@@ -45,6 +45,17 @@ test("another exit code is a failure, also when it did not read its input", asyn
   });
 });
 
+test("exit code 75 asks for another try later", async () => {
+  const turn = await startTurn(adapterOf(["sh", "-c", "echo busy; exit 75"]));
+  expect(await turn.result).toEqual({
+    outcome: "failed",
+    finalText: "busy\n",
+    exitCode: 75,
+    problem: "The agent asked to be tried again later (exit code 75).",
+    retry: { kind: "rate_limit", retryAfterMs: null },
+  });
+});
+
 test("a program that is gone at run time is a failure in words", async () => {
   const turn = await startTurn(adapterOf(["signalbox-no-such-agent"]));
   expect(await turn.result).toEqual({

@@ -52,9 +52,19 @@ async function runCommandTurn(definition: AgentDefinition, turn: AgentTurn): Pro
   };
 }
 
-function judge(exit: ProcessExit, cancelled: boolean): Pick<TurnResult, "outcome" | "problem"> {
+/** EX_TEMPFAIL of sysexits.h: "temporary failure; the user is invited to retry". */
+const tryAgainLaterCode = 75;
+
+function judge(
+  exit: ProcessExit,
+  cancelled: boolean,
+): Pick<TurnResult, "outcome" | "problem" | "retry"> {
   if (cancelled) {
     return { outcome: "cancelled", problem: "The agent was stopped." };
+  }
+  if (exit.exitCode === tryAgainLaterCode) {
+    const problem = `The agent asked to be tried again later (exit code ${tryAgainLaterCode}).`;
+    return { outcome: "failed", problem, retry: { kind: "rate_limit", retryAfterMs: null } };
   }
   return exit.exitCode === 0
     ? { outcome: "succeeded", problem: null }
