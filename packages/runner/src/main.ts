@@ -15,7 +15,11 @@ async function main(folder: string): Promise<void> {
     onDefect = resolve;
   });
   // A run is started once: this throws when there is a journal already, before anything else is touched.
-  const journal = createJournal(runFolder(folder).journal, (error) => onDefect(error));
+  const files = runFolder(folder);
+  const journal = createJournal(files.journal, (error) => onDefect(error), {
+    maxBytes: spec.limits?.maxJournalBytes,
+    reservePath: files.reserve,
+  });
   journal.append(runStartedEvent(spec));
   await recordSelf(folder);
 

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { killMarked } from "@signalbox/host/process";
 import { openJournal } from "./journal/reader.ts";
 import { cutTornLine } from "./journal/repair.ts";
@@ -31,10 +31,12 @@ export function settleLost(folder: string, run: { runId: string }): Promise<RunP
 
 async function settle(folder: string, runId: string): Promise<RunProjection | null> {
   if ((await runnerState(folder)) !== "dead") return null;
-  const { journal: path } = runFolder(folder);
+  const { journal: path, reserve } = runFolder(folder);
   // Deleted by hand: the run still needs its end.
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { killed } = await killMarked({ name: runMarkerName, value: runId });
+  // Its runner may have died of a full disk: the room is for what is written now.
+  await rm(reserve, { force: true });
   await cutTornLine(path);
   const before = await projectJournal(path);
   if (before.reason !== null) return before;

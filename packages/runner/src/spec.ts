@@ -18,6 +18,8 @@ const milliseconds = z.number().int().min(0);
 
 /** What of a run's own limits can be set differently, for tests and for hosts that need it. */
 const runLimitsSchema = z.object({
+  /** The size of the journal from which on what the agent prints, says and does is left out. */
+  maxJournalBytes: z.number().int().min(0).optional(),
   retryWaits: z
     .object({
       rateLimitMs: milliseconds,

@@ -1,4 +1,4 @@
-import { fsyncSync, writeSync } from "node:fs";
+import { fsyncSync, ftruncateSync, fstatSync, writeSync } from "node:fs";
 
 /** So much may wait before it is written at once: bounds memory and slows a flooding agent down. Characters. */
 const maxPendingLength = 131_072;
@@ -9,64 +9,81 @@ const maxBytesPerCharacter = 3;
  * piece of it, readers are woken as seldom, and nobody sees the delay.
  */
 const writePauseMs = 4;
+const newline = 10;
 
-/** A file that is written to in batches, in order, synchronously. */
+/** A file of lines that is written to in batches, in order, synchronously. */
 export interface BatchedFile {
-  /** Adds text; it is written soon, or at once when much is waiting. */
-  add(text: string): void;
-  /** Writes what is waiting; `durable` also makes it survive a power cut. Failures go to `onFailure`. */
+  /** Adds whole lines; they are written soon, or at once when much is waiting. */
+  add(lines: string): void;
+  /** Writes what is waiting; `durable` also makes it survive a power cut. */
   flush(options: { durable: boolean }): void;
-  /** Writes what is waiting and makes it durable. @throws the system's error when that fails */
-  close(): void;
+  /** How long the file is with what is waiting. Bytes, and characters of what is waiting. */
+  size(): number;
 }
 
-/** The descriptor stays the caller's. What could not be written is kept, and is the first to be written the next time. */
+/**
+ * Writes to the end of `descriptor`, which stays the caller's. When that fails, the file is cut to its whole lines, what could
+ * not be written is dropped, and `onFailure` gets the system's error and how many lines that were.
+ */
 export function createBatchedFile(
   descriptor: number,
-  onFailure: (error: Error) => void,
+  onFailure: (error: Error, lostLines: number) => void,
 ): BatchedFile {
   const scratch = Buffer.allocUnsafe(maxPendingLength * maxBytesPerCharacter);
+  let written = fstatSync(descriptor).size;
   let pending = "";
-  /** What is left of a write that stopped half-way. */
-  let rest: Buffer = Buffer.alloc(0);
   let timer: NodeJS.Timeout | null = null;
-
-  function write(durable: boolean): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    let bytes = takePending();
-    try {
-      while (bytes.length > 0) bytes = bytes.subarray(writeSync(descriptor, bytes));
-    } finally {
-      rest = Buffer.from(bytes);
-    }
-    if (durable) fsyncSync(descriptor);
-  }
-
-  function takePending(): Buffer {
-    const text = pending;
-    pending = "";
-    const isSmall = rest.length === 0 && text.length * maxBytesPerCharacter <= scratch.length;
-    return isSmall
-      ? scratch.subarray(0, scratch.write(text))
-      : Buffer.concat([rest, Buffer.from(text)]);
-  }
+  /** A torn line that could not be cut off: what came after it could not be read. */
+  let torn = false;
 
   function flush(durable: boolean): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const bytes = encode(pending);
+    pending = "";
+    let done = 0;
     try {
-      write(durable);
+      if (torn) throw new Error("the file ends with a torn line");
+      while (done < bytes.length) done += writeSync(descriptor, bytes, done);
+      written += done;
+      if (durable) fsyncSync(descriptor);
     } catch (error) {
-      onFailure(error instanceof Error ? error : new Error(String(error)));
+      const isWhole = done === bytes.length;
+      const lostLines = isWhole ? 0 : cutToLines(bytes, done);
+      onFailure(error instanceof Error ? error : new Error(String(error)), lostLines);
     }
+  }
+
+  /** Gives how many lines of the batch are not in the file. */
+  function cutToLines(bytes: Buffer, done: number): number {
+    const kept = done === 0 ? 0 : bytes.lastIndexOf(newline, done - 1) + 1;
+    written += kept;
+    try {
+      if (done > kept) ftruncateSync(descriptor, written);
+    } catch {
+      torn = true;
+    }
+    return countLines(bytes.subarray(kept));
+  }
+
+  function encode(text: string): Buffer {
+    const fits = text.length * maxBytesPerCharacter <= scratch.length;
+    return fits ? scratch.subarray(0, scratch.write(text)) : Buffer.from(text);
   }
 
   return {
-    add(text) {
-      pending += text;
+    add(lines) {
+      pending += lines;
       if (pending.length >= maxPendingLength) flush(false);
       else timer ??= setTimeout(flush, writePauseMs, false);
     },
     flush: ({ durable }) => flush(durable),
-    close: () => write(true),
+    size: () => written + pending.length,
   };
+}
+
+function countLines(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) count += 1;
+  return count;
 }

@@ -4,7 +4,11 @@ import type { EventBody } from "@signalbox/shared";
 import { advance, emptyProjection, type RunProjection } from "../projection.ts";
 import { createBatchedFile } from "./batched-file.ts";
 import { encodeRecord } from "./bounds.ts";
+import { createClock } from "./clock.ts";
 import { outputEncoder } from "./encode-output.ts";
+import { createLastWords, describeWriteFailure } from "./last-words.ts";
+import { createReserve } from "./reserve.ts";
+import { createSizeLimit, isBoundless } from "./size-limit.ts";
 
 /** After these events the work they stand for must survive a power cut. */
 const durableTypes: ReadonlySet<EventBody["type"]> = new Set([
@@ -27,45 +31,61 @@ export interface JournalWriter {
   projection(): RunProjection;
   /** Whether the file was deleted: what is appended is lost. */
   isDeleted(): boolean;
-  /** Writes what is left and closes the file. */
+  /** Writes what is left, closes the file and gives the reserve back. */
   close(): void;
 }
 
+export interface JournalOptions {
+  /** Beyond this size what the agent prints, says and does is left out by whole batches, and that is said. Bytes; 2 GiB when not given. */
+  maxBytes?: number;
+  /** A file that is put here until the run's end, so that a full disk has room for it; none when not given. */
+  reservePath?: string;
+}
+
 /**
- * Creates the journal of a new run. `onFailure` is called once, when writing fails (disk full): events are then dropped,
- * not numbered, until `run.ended`, for which writing is tried once more.
+ * Creates the journal of a new run. `onFailure` is called once, with words for a person, when writing fails (disk full): from
+ * then on only how the run goes on is kept, in memory, and written with `run.ended`, for which the reserve is given up.
  * @throws Error EEXIST when the run already has one: a run is started once
  */
-export function createJournal(path: string, onFailure: (error: Error) => void): JournalWriter {
+export function createJournal(
+  path: string,
+  onFailure: (error: Error) => void,
+  options: JournalOptions = {},
+): JournalWriter {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
-  return journalOn(openSync(path, flags, 0o600), emptyProjection, onFailure);
+  return journalOn(openSync(path, flags, 0o600), emptyProjection, onFailure, options);
 }
 
 /** Goes on with a journal whose writer is gone; its torn last line must have been cut off. @throws when it cannot be opened */
 export function resumeJournal(path: string, projection: RunProjection): JournalWriter {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND;
-  return journalOn(openSync(path, flags, 0o600), projection, (error) => {
+  const fail = (error: Error) => {
     throw error;
-  });
+  };
+  return journalOn(openSync(path, flags, 0o600), projection, fail, {});
 }
 
 function journalOn(
   descriptor: number,
   start: RunProjection,
   onFailure: (error: Error) => void,
+  { maxBytes, reservePath }: JournalOptions,
 ): JournalWriter {
   const projection = { ...start };
+  const clock = createClock();
+  const reserve = reservePath === undefined ? null : createReserve(reservePath);
+  const lastWords = createLastWords();
+  const limit = createSizeLimit(maxBytes, keep);
   let failed = false;
-  const file = createBatchedFile(descriptor, (error) => {
+  const file = createBatchedFile(descriptor, (error, lostLines) => {
+    projection.lastSeq -= lostLines;
+    lastWords.lose(lostLines);
     if (failed) return;
     failed = true;
-    onFailure(error);
+    onFailure(describeWriteFailure(error));
   });
-  const clock = createClock();
 
-  function append(event: EventBody): void {
-    if (projection.reason !== null) throw new Error("the journal has ended");
-    if (failed && event.type !== "run.ended") return;
+  function record(event: EventBody): void {
     const seq = projection.lastSeq + 1;
     const at = clock();
     advance(projection, event, { seq, at });
@@ -73,20 +93,47 @@ function journalOn(
     if (durableTypes.has(event.type)) file.flush({ durable: true });
   }
 
+  function keep(event: EventBody): void {
+    if (failed) lastWords.hold(event);
+    else record(event);
+  }
+
+  function end(event: EventBody): void {
+    limit.say(undefined);
+    if (!failed) {
+      record(event);
+      if (!failed) return;
+      lastWords.lose(-1);
+    }
+    reserve?.free();
+    for (const last of [...lastWords.events(), event]) record(last);
+  }
+
+  function refuseAfterEnd(): void {
+    if (projection.reason !== null) throw new Error("the journal has ended");
+  }
+
   return {
-    append,
+    append(event) {
+      refuseAfterEnd();
+      if (event.type === "run.ended") return end(event);
+      if (event.type === "iteration.ended") limit.say(event.iteration);
+      if (isBoundless(event) && limit.isReached(file.size())) limit.leaveOut(event.iteration, 1);
+      else keep(event);
+    },
     appendOutput({ iteration, stream, lines }) {
-      if (projection.reason !== null) throw new Error("the journal has ended");
+      refuseAfterEnd();
+      if (failed) return lastWords.lose(lines.length);
+      if (limit.isReached(file.size())) return limit.leaveOut(iteration, lines.length);
       const encode = outputEncoder(iteration, stream, clock());
       for (const line of lines) {
-        if (failed) return;
-        const record = encode(projection.lastSeq + 1, line);
-        if (record === null) {
+        const quick = failed ? null : encode(projection.lastSeq + 1, line);
+        if (quick === null) {
           const { text, truncated } = line;
-          append({ type: "output", iteration, stream, text, ...(truncated ? { truncated } : {}) });
+          keep({ type: "output", iteration, stream, text, ...(truncated ? { truncated } : {}) });
         } else {
           projection.lastSeq += 1;
-          file.add(record);
+          file.add(quick);
         }
       }
     },
@@ -94,24 +141,11 @@ function journalOn(
     isDeleted: () => fstatSync(descriptor).nlink === 0,
     close() {
       try {
-        file.close();
+        file.flush({ durable: true });
       } finally {
         closeSync(descriptor);
+        reserve?.free();
       }
     },
-  };
-}
-
-/** The time now as text. Kept for a millisecond: a flood of output asks for it thousands of times in each. */
-function createClock(): () => string {
-  let atMs = 0;
-  let text = "";
-  return () => {
-    const nowMs = Date.now();
-    if (nowMs !== atMs) {
-      atMs = nowMs;
-      text = new Date(nowMs).toISOString();
-    }
-    return text;
   };
 }
