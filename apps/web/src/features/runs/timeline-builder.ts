@@ -75,7 +75,7 @@ export class TimelineBuilder {
         return;
       case "notice":
         if (event.iteration) this.#iteration({ ...event, iteration: event.iteration });
-        this.#notice(event, event.level, event.message);
+        this.#notice(event, event.level, event.message, event.until);
         return;
       case "run.ended":
         this.#add({ ...base(event, null), kind: "end", event });
@@ -204,6 +204,7 @@ export class TimelineBuilder {
     event: EventOf<"notice" | "iteration.ended">,
     level: EventOf<"notice">["level"],
     message: string,
+    until?: string,
   ): void {
     this.#add({
       ...base(event, event.iteration ?? null),
@@ -211,6 +212,7 @@ export class TimelineBuilder {
       level,
       message,
       at: event.at,
+      until,
     });
   }
 }

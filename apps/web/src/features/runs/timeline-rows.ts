@@ -65,6 +65,8 @@ export interface NoticeRow extends RowBase {
   level: EventOf<"notice">["level"];
   message: string;
   at: string;
+  /** When the wait is over that the notice tells of; absent when it tells of none. */
+  until?: string;
 }
 export interface EndRow extends RowBase {
   kind: "end";

@@ -1,5 +1,6 @@
 import { Circle, CircleCheck, CircleDot, ListChecks, Play } from "lucide-react";
-import { formatClock } from "../../../lib/format.ts";
+import { formatClock, formatElapsed } from "../../../lib/format.ts";
+import { useNow } from "../../../lib/use-now.ts";
 import { Disclosure } from "../../../ui/disclosure.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import type { NoticeRow, PlanRow, StartRow } from "../timeline-rows.ts";
@@ -84,13 +85,26 @@ export function PlanRowView({ row }: { row: PlanRow }) {
   );
 }
 
-/** Something that the orchestrator wants known. */
+/** Something that the orchestrator wants known; of a wait also how long it still takes. */
 export function NoticeRowView({ row }: { row: NoticeRow }) {
   return (
     <TrackRow>
       <Notice level={row.level} className="py-1">
         <span className="whitespace-pre-wrap">{row.message}</span>
+        {row.until !== undefined && <Countdown until={row.until} />}
       </Notice>
     </TrackRow>
+  );
+}
+
+/** The rest of a wait, counted down; nothing when it is over. */
+function Countdown({ until }: { until: string }) {
+  const endMs = Date.parse(until);
+  const leftMs = endMs - useNow(1_000, endMs > Date.now());
+  if (leftMs <= 0) return null;
+  return (
+    <span className="ml-2 whitespace-nowrap tabular-nums">
+      until {formatClock(until)}, {formatElapsed(leftMs)} left
+    </span>
   );
 }
