@@ -2,6 +2,7 @@ import { DatabaseError } from "@signalbox/db";
 import { ZodError } from "zod";
 import { createApp } from "./app.ts";
 import { errorCode } from "./error-code.ts";
+import { setEngineFlags } from "./engine-flags.ts";
 import { readEnvironment, type ServerEnvironment } from "./env.ts";
 import { packageVersion, webDirectory } from "./places.ts";
 import { isLoopback } from "./security/addresses.ts";
@@ -9,6 +10,7 @@ import { readServerFile } from "./server-file.ts";
 
 /** The composition root: the environment becomes options, and one process serves until it is told to stop. */
 async function main(): Promise<void> {
+  setEngineFlags();
   await serve(readEnvironment());
 }
 

@@ -1,18 +1,27 @@
 import { jsonEncoder } from "@trpc/server/adapters/ws";
 
-/** A value whose JSON is made already: the same batch of events goes to every client that follows a run. */
+/**
+ * A value whose JSON is made already: the same batch of events goes to every client that follows a run. It gives its content
+ * away once: tRPC keeps what a subscription yields reachable for as long as the collector lets a young object live, and in a
+ * flood that would be a hundred megabytes.
+ */
 class PreparedJson {
-  readonly #value: unknown;
-  readonly json: string;
+  #content: { value: unknown; json: string } | null;
 
   constructor(value: unknown, json: string) {
-    this.#value = value;
-    this.json = json;
+    this.#content = { value, json };
+  }
+
+  take(): { value: unknown; json: string } {
+    const content = this.#content;
+    if (content === null) throw new Error("a prepared value is sent once");
+    this.#content = null;
+    return content;
   }
 
   /** Where the text cannot be sent as it is: server-sent events. */
   toJSON(): unknown {
-    return this.#value;
+    return this.take().value;
   }
 }
 
@@ -41,7 +50,7 @@ function trackedOf(message: unknown): { envelope: object; id: string; json: stri
   const envelope = { ...message, result: undefined };
   const { data } = message.result.data;
   if (!(data instanceof PreparedJson)) return null;
-  return { envelope, id: JSON.stringify(message.result.id), json: data.json };
+  return { envelope, id: JSON.stringify(message.result.id), json: data.take().json };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
