@@ -39,7 +39,7 @@ function agentProgram(name: string): string {
 }
 
 /** A settings entry for one of the test agents. */
-export function testAgent(name: "three-iterations" | "until-told"): AgentDefinition {
+export function testAgent(name: "flood" | "three-iterations" | "until-told"): AgentDefinition {
   return { id: name, name, protocol: "command", command: [process.execPath, agentProgram(name)] };
 }
 
