@@ -1,11 +1,13 @@
 import { resolveAgent, type AgentAdapter } from "@signalbox/agents";
-import { killMarked, spawnProcess } from "@signalbox/host/process";
+import { spawnProcess } from "@signalbox/host/process";
 import { findDriver, type RunContext, type RunOutcome } from "@signalbox/orchestrators";
+import type { EventBody } from "@signalbox/shared";
 import type { JournalWriter } from "./journal/writer.ts";
-import { processes, runMarkerName } from "./marker.ts";
+import { runMarkerName } from "./marker.ts";
 import { runEndedEvent } from "./run-ended.ts";
 import type { RunSpec } from "./spec.ts";
 import type { StopControl } from "./stop.ts";
+import { sweep, tellStrays } from "./sweep.ts";
 
 export interface RunOptions {
   spec: RunSpec;
@@ -35,7 +37,13 @@ export async function executeRun(options: RunOptions): Promise<void> {
       if (live) journal.appendOutput(batch);
     },
   };
-  const driving = drive(options, sink).catch((error: unknown) => failure(error));
+  const groupIds: number[] = [];
+  const spawn: RunContext["spawn"] = async (command) => {
+    const child = await spawnProcess(command);
+    groupIds.push(child.pid);
+    return child;
+  };
+  const driving = drive(options, sink, spawn).catch((error: unknown) => failure(error));
   const gaveUp = control.gaveUp.then(() => abandoned);
   const defect = options.defect.then((error) => failure(error));
   const outcome = await Promise.race([driving, gaveUp, defect]);
@@ -44,13 +52,15 @@ export async function executeRun(options: RunOptions): Promise<void> {
   await Promise.race([driving, gaveUp]);
   live = false;
   control.close();
-  await sweep(spec.runId, (event) => journal.append(event));
+  const append = (event: EventBody) => journal.append(event);
+  await tellStrays(await sweep(spec.runId, append), { spec, groupIds, emit: append });
   journal.append(runEndedEvent(journal.projection(), outcome));
 }
 
 async function drive(
   { spec, control, env }: RunOptions,
   { emit, emitOutput }: EventSink,
+  spawn: RunContext["spawn"],
 ): Promise<RunOutcome> {
   const driver = findDriver(spec.orchestrator);
   if (driver === null) throw new Error(`There is no driver for ${spec.orchestrator}.`);
@@ -69,7 +79,7 @@ async function drive(
     agent: sweptAfterTurns(agent, runId, emit),
     env: { ...env, [runMarkerName]: runId, SIGNALBOX_SESSION_ID: sessionId },
     retryWaits: limits?.retryWaits,
-    spawn: spawnProcess,
+    spawn,
     signal: control.signal,
     killSignal: control.killSignal,
     emit,
@@ -96,19 +106,6 @@ function sweptAfterTurns(
       }
     },
   };
-}
-
-/** Kills what the run's agents and checks left behind, also outside their process groups, and says so. */
-async function sweep(runId: string, emit: RunContext["emit"]): Promise<void> {
-  const { killed, survivors } = await killMarked({ name: runMarkerName, value: runId });
-  if (killed.length > 0) {
-    const message = `Killed ${processes(killed.length)} that the run had left running.`;
-    emit({ type: "notice", level: "info", message });
-  }
-  if (survivors.length > 0) {
-    const message = `Could not end ${processes(survivors.length)} (${survivors.join(", ")}).`;
-    emit({ type: "notice", level: "error", message });
-  }
 }
 
 const abandoned: RunOutcome = {

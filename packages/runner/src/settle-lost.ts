@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { killMarked } from "@signalbox/host/process";
+import type { EventBody } from "@signalbox/shared";
 import { openJournal } from "./journal/reader.ts";
 import { cutTornLine } from "./journal/repair.ts";
 import { resumeJournal } from "./journal/writer.ts";
@@ -10,6 +11,7 @@ import { runFolder } from "./run-folder.ts";
 import { runEndedEvent } from "./run-ended.ts";
 import { runStartedEvent } from "./run-started.ts";
 import { readRunSpec } from "./spec.ts";
+import { tellSurvivors, tellUnsupported } from "./sweep.ts";
 
 const lostMessage =
   "The run's process ended without a word: it was killed, or the computer was restarted.";
@@ -34,7 +36,7 @@ async function settle(folder: string, runId: string): Promise<RunProjection | nu
   const { journal: path, reserve } = runFolder(folder);
   // Deleted by hand: the run still needs its end.
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { killed } = await killMarked({ name: runMarkerName, value: runId });
+  const found = await killMarked({ name: runMarkerName, value: runId });
   // Its runner may have died of a full disk: the room is for what is written now.
   await rm(reserve, { force: true });
   await cutTornLine(path);
@@ -44,10 +46,13 @@ async function settle(folder: string, runId: string): Promise<RunProjection | nu
   try {
     const spec = await readRunSpec(folder).catch(() => null);
     if (before.lastSeq === 0 && spec !== null) journal.append(runStartedEvent(spec));
-    if (killed.length > 0) {
-      const message = `Killed ${processes(killed.length)} that the lost run had left running.`;
-      journal.append({ type: "notice", level: "warning", message });
+    const append = (event: EventBody) => journal.append(event);
+    if (found.killed.length > 0) {
+      const message = `Killed ${processes(found.killed.length)} that the lost run had left running.`;
+      append({ type: "notice", level: "warning", message });
     }
+    tellSurvivors(found.survivors, append);
+    tellUnsupported(found, append);
     const { exitCode } = before;
     const end = { reason: "runner_lost" as const, message: lostMessage, exitCode };
     journal.append(runEndedEvent(journal.projection(), end));

@@ -1,6 +1,6 @@
 import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
 import { killMarked, isAlive } from "@signalbox/host/process";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { requestStop } from "./control.ts";
 import { readIdentity, runnerState } from "./liveness.ts";
 import { runMarkerName } from "./marker.ts";
@@ -63,6 +63,19 @@ test("a forced stop is quick even then", async () => {
   expect(await survivors(run)).toEqual([]);
 });
 
+test("a stop is heard in the midst of a flood of tiny lines", async () => {
+  const run = await newTestRun({ agent: "cat > /dev/null; yes" });
+  await run.start();
+  await run.until((event) => event.seq > 100_000);
+  const askedAtMs = Date.now();
+  await requestStop(run.folder, { force: false });
+  const runner = await runnerOf(run);
+  await expect.poll(() => isAlive(runner), { timeout: 8000 }).toBe(false);
+  const { events } = await run.journal.read({ before: Number.MAX_SAFE_INTEGER, limit: 1 });
+  expect(endOf(events).reason).toBe("stopped");
+  expect(Date.parse(events[0]?.at ?? "") - askedAtMs).toBeLessThan(5000);
+});
+
 test("a stop that was asked for before the runner is up runs no iteration", async () => {
   const run = await newTestRun({ agent: sleeping });
   await requestStop(run.folder, { force: false });
@@ -97,6 +110,29 @@ test("what an agent leaves running in a session of its own is ended with its tur
   ]);
   expect(await survivors(run)).toEqual([]);
 });
+
+test.runIf(process.platform === "linux")(
+  "a process that has lost the run's mark is named at the run's end",
+  async () => {
+    const run = await newTestRun({
+      agent: "cat > /dev/null; env -i setsid sh -c 'echo $$; exec sleep 600' & wait",
+    });
+    await run.start();
+    const printed = await run.until(isOutput);
+    const pid = Number(printed.type === "output" ? printed.text : 0);
+    onTestFinished(() => void process.kill(pid, "SIGKILL"));
+    await requestStop(run.folder, { force: true });
+    const events = await run.end();
+    expect(endOf(events).reason).toBe("stopped");
+    expect(events.at(-2)).toMatchObject({
+      type: "notice",
+      level: "warning",
+      message: expect.stringMatching(
+        `^1 process may be left of the run, without its mark or with other rights, and went on: (sh|sleep) ${pid}\\.$`,
+      ),
+    });
+  },
+);
 
 test("a killed runner's run is settled from the journal and its orphans are killed", async () => {
   const run = await newTestRun({ agent: stubborn });

@@ -5,5 +5,6 @@ export { readLines, type ReadLinesOptions } from "./lines.ts";
 export { killMarked, type MarkedSweep } from "./marked.ts";
 export { runCommand, type CommandOptions } from "./run-command.ts";
 export { spawnProcess } from "./spawn.ts";
+export { findStrays, type Stray } from "./strays.ts";
 export { ProcessStartError, type ProcessStartFailure } from "./start-error.ts";
 export type * from "./types.ts";

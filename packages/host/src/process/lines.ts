@@ -1,6 +1,13 @@
 import { finished, type Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { createLineSplitter } from "./line-splitter.ts";
 import type { OutputLine } from "./types.ts";
+
+/**
+ * A read that brought so many lines is the only one in its turn of the event loop. A full pipe is read up to 32 times in a turn,
+ * and with lines of two bytes that is a million lines: a stop would wait seconds for each of its steps.
+ */
+const manyLines = 512;
 
 export interface ReadLinesOptions {
   /** Longer lines are cut to this many bytes (at a character's end) and marked; the rest of the line is dropped. */
@@ -31,9 +38,9 @@ export async function readLines(readable: Readable, options: ReadLinesOptions): 
       if (lines.length === 0) return;
       try {
         const busy = options.onLines(lines);
-        if (busy === undefined) return;
+        if (busy === undefined && lines.length < manyLines) return;
         readable.pause();
-        delivering = busy.then(() => void readable.resume());
+        delivering = (busy ?? nextTurn()).then(() => void readable.resume());
         delivering.catch(fail);
       } catch (error) {
         fail(error);

@@ -35,7 +35,7 @@ async function runCommandTurn(definition: AgentDefinition, turn: AgentTurn): Pro
     readLines(child.stdout, {
       maxLineBytes,
       onLines(lines) {
-        for (const { text } of lines) finalText.append(`${text}\n`);
+        finalText.append(`${lines.map(({ text }) => text).join("\n")}\n`);
         turn.emitOutput({ stream: "stdout", lines });
       },
     }),
