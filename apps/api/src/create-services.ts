@@ -7,6 +7,7 @@ import { KeyedMutex } from "./domains/mutex.ts";
 import { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import { RepositoriesService } from "./domains/repositories/repositories-service.ts";
 import { Journals } from "./domains/runs/journals.ts";
+import { QueuePositions } from "./domains/runs/queue-positions.ts";
 import { RunEventsService } from "./domains/runs/run-events-service.ts";
 import { RunFolders } from "./domains/runs/run-folders.ts";
 import { RunStore } from "./domains/runs/run-store.ts";
@@ -37,14 +38,20 @@ export function createServices(options: ServicesOptions): {
   close: () => Promise<void>;
 } {
   const { client, home, agentEnv, log } = options;
-  const settings = new SettingsService({ client, log });
+  const settings: SettingsService = new SettingsService({
+    client,
+    log,
+    // More may run at once now.
+    onUpdate: () => scheduler.wake(),
+  });
   const agents = new AgentsService({ settings, agentEnv });
   const orchestrators = new OrchestratorsService({ agentEnv });
   const repositories = new RepositoriesService({ client, home, personHome: options.personHome });
 
   const runFolders = new RunFolders({ home });
   const journals = new Journals({ runFolders });
-  const changes = new SessionChanges({ client });
+  const queue = new QueuePositions();
+  const changes = new SessionChanges({ client, queue });
   const store = new RunStore({ client, changes });
   const watcher: RunWatcher = new RunWatcher({
     store,
@@ -53,9 +60,10 @@ export function createServices(options: ServicesOptions): {
     log,
     onEnded: () => scheduler.wake(),
   });
-  const scheduler = new Scheduler({
+  const scheduler: Scheduler = new Scheduler({
     store,
     watcher,
+    queue,
     settings,
     agents,
     runFolders,
@@ -65,7 +73,16 @@ export function createServices(options: ServicesOptions): {
   });
 
   const sessionLock = new KeyedMutex();
-  const shared = { client, home, repositories, orchestrators, agents, runFolders, sessionLock };
+  const shared = {
+    client,
+    home,
+    repositories,
+    orchestrators,
+    agents,
+    runFolders,
+    sessionLock,
+    queue,
+  };
   const sessions = new SessionsService({ ...shared, changes });
   const services: Services = {
     settings,

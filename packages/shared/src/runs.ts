@@ -56,8 +56,13 @@ export const runSchema = z.object({
   sessionId: idSchema,
   /** 1 for the session's first run. */
   number: z.number().int().min(1),
+  /** Whole in `runs.get`, `runs.list` and `sessions.get`; where many sessions are told of, only its beginning. */
   prompt: z.string(),
+  /** Whether `prompt` is only the beginning, `maxListedPromptLength` characters of it. */
+  promptTruncated: z.boolean(),
   status: runStatusSchema,
+  /** Where the run stands in the queue: 1 is the next to start; null when it is not queued. */
+  queuePosition: z.number().int().min(1).nullable(),
   reason: runReasonSchema.nullable(),
   /** The exit code of the last agent process; null while there is none or when a signal ended it. */
   exitCode: z.number().int().nullable(),
@@ -76,6 +81,9 @@ export type Run = z.infer<typeof runSchema>;
 
 /** The longest prompt: it is kept in the database and in every journal. 256 KiB of text. */
 export const maxPromptLength = 262_144;
+
+/** How much of a run's prompt `sessions.list` and `sessions.onChange` carry: a list of 50 whole ones could be 13 MB. */
+export const maxListedPromptLength = 2000;
 
 export const runStartInputSchema = z.object({
   sessionId: idSchema,

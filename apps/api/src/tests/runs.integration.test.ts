@@ -151,6 +151,70 @@ test("runs wait in the queue while the limits are reached, and start when there 
   await endNow(second.id);
 });
 
+test("repositories take turns in the queue, and every run's position is told as it moves", async () => {
+  await api.client.settings.update.mutate({ maxConcurrentRuns: 1 });
+  const other = await api.client.repositories.add.mutate({
+    path: await makeRepository(api.scratch, "other"),
+  });
+  const first = await startWaiting((await openSession("until-told")).id);
+  const queue = async (ofRepository: string, prompt = "later") => {
+    const session = await api.client.sessions.create.mutate({
+      repositoryId: ofRepository,
+      agent: "until-told",
+    });
+    return api.client.runs.start.mutate({ sessionId: session.id, prompt });
+  };
+  const told = new Map<string, (number | null | undefined)[]>();
+  await new Promise<void>((resolve) => {
+    api.client.sessions.onChange.subscribe(undefined, {
+      onStarted: () => resolve(),
+      onData(change) {
+        if (change.kind !== "changed" || !change.session.latestRun) return;
+        const { id, queuePosition } = change.session.latestRun;
+        told.set(id, [...(told.get(id) ?? []), queuePosition]);
+      },
+    });
+  });
+  const mine = await queue(repositoryId);
+  const mineToo = await queue(repositoryId, "x".repeat(3000));
+  const theirs = await queue(other.id);
+  expect([mine, mineToo, theirs].map((run) => run.queuePosition)).toEqual([1, 2, 1]);
+  expect((await api.client.runs.get.query({ id: mine.id })).queuePosition).toBe(2);
+  expect((await api.client.sessions.get.query({ id: mine.sessionId })).latestRun).toMatchObject({
+    status: "queued",
+    queuePosition: 2,
+  });
+  const { items } = await api.client.sessions.list.query({});
+  const listed = items.find((session) => session.id === mineToo.sessionId)?.latestRun;
+  expect(listed).toMatchObject({ queuePosition: 3, promptTruncated: true });
+  expect(listed?.prompt).toHaveLength(2000);
+  expect(await api.client.runs.get.query({ id: mineToo.id })).toMatchObject({
+    promptTruncated: false,
+    prompt: "x".repeat(3000),
+  });
+  expect(first.queuePosition === null || first.queuePosition === 1).toBe(true);
+
+  await endNow(first.id);
+  await follow(api, theirs.id, { isEnough: has("output") });
+  expect((await api.client.runs.get.query({ id: theirs.id })).queuePosition).toBe(null);
+  await api.client.runs.stop.mutate({ runId: mine.id });
+  await expect.poll(() => told.get(mineToo.id)?.at(-1)).toBe(1);
+  expect(told.get(mine.id)).toContain(2);
+  await api.client.runs.stop.mutate({ runId: mineToo.id });
+  await endNow(theirs.id);
+});
+
+test("a raised limit lets the queue go at once", async () => {
+  await api.client.settings.update.mutate({ maxConcurrentRuns: 1 });
+  const first = await startWaiting((await openSession("until-told")).id);
+  const { id: sessionId } = await openSession("until-told");
+  const second = await api.client.runs.start.mutate({ sessionId, prompt: "later" });
+  await api.client.settings.update.mutate({ maxConcurrentRuns: 2 });
+  const events = await follow(api, second.id, { isEnough: has("output") });
+  expect(events.at(0)?.type).toBe("run.started");
+  await Promise.all([endNow(first.id), endNow(second.id)]);
+});
+
 test("a queued run that is stopped ends without ever starting, with a journal that says so", async () => {
   await api.client.settings.update.mutate({ maxConcurrentRuns: 1 });
   const sessions = [await openSession("until-told"), await openSession("until-told")] as const;

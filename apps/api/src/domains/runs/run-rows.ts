@@ -3,22 +3,27 @@ import {
   budgetSchema,
   checkSchema,
   DomainError,
+  maxListedPromptLength,
   runReasonSchema,
   runStatusSchema,
   type Run,
 } from "@signalbox/shared";
 import { z } from "zod";
+import type { QueuePositions } from "./queue-positions.ts";
 
 const checksSchema = z.array(checkSchema);
 
-/** A database row as the API gives it. */
-export function toRun(row: RunRow): Run {
+/** A database row as the API gives it; `queue` knows where it stands while it is queued. */
+export function toRun(row: RunRow, queue: QueuePositions): Run {
+  const status = runStatusSchema.parse(row.status);
   return {
     id: row.id,
     sessionId: row.sessionId,
     number: row.number,
     prompt: row.prompt,
-    status: runStatusSchema.parse(row.status),
+    promptTruncated: false,
+    status,
+    queuePosition: status === "queued" ? queue.of(row.id) : null,
     reason: row.reason === null ? null : runReasonSchema.parse(row.reason),
     exitCode: row.exitCode,
     iterations: row.iterations,
@@ -32,6 +37,12 @@ export function toRun(row: RunRow): Run {
     endedAt: row.endedAt?.toISOString() ?? null,
     lastSeq: row.lastSeq,
   };
+}
+
+/** The run as lists carry it. */
+export function withShortPrompt(run: Run): Run {
+  if (run.prompt.length <= maxListedPromptLength) return run;
+  return { ...run, prompt: run.prompt.slice(0, maxListedPromptLength), promptTruncated: true };
 }
 
 /** A run read together with what its session says about how to drive it. */

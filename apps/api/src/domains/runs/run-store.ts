@@ -1,10 +1,10 @@
-import type { PrismaClient } from "@signalbox/db";
+import type { PrismaClient, Run as RunRow } from "@signalbox/db";
 import type { RunProjection } from "@signalbox/runner";
-import type { Run, RunStartInput, RunStatus } from "@signalbox/shared";
+import type { RunStartInput, RunStatus } from "@signalbox/shared";
 import { newId } from "../ids.ts";
 import { pageQuery } from "../page.ts";
 import type { SessionChanges } from "../sessions/session-changes.ts";
-import { toRun, withSession, type RunRowWithSession } from "./run-rows.ts";
+import { withSession, type RunRowWithSession } from "./run-rows.ts";
 
 /** The rows of runs, and of the sessions that follow them. Stores first, tells after. */
 export class RunStore {
@@ -16,8 +16,8 @@ export class RunStore {
     this.#changes = options.changes;
   }
 
-  /** Write the queued row of a session's next run; null when the session, or its repository, is gone meanwhile. */
-  async createQueued(input: RunStartInput): Promise<Run | null> {
+  /** Write the queued row of a session's next run, which the caller tells of; null when the session, or its repository, is gone meanwhile. */
+  async createQueued(input: RunStartInput): Promise<RunRow | null> {
     const { sessionId, prompt, budget, checks } = input;
     const latest = await this.#client.run.findFirst({
       where: { sessionId },
@@ -51,9 +51,7 @@ export class RunStore {
       await client.session.update({ where: { id: sessionId }, data: { latestRunId: id } });
       return created;
     });
-    if (row === null) return null;
-    await this.#changes.changed(sessionId);
-    return toRun(row);
+    return row;
   }
 
   /**
@@ -105,13 +103,31 @@ export class RunStore {
     });
   }
 
-  /** Every run that has not ended, oldest first. */
-  async unfinished(): Promise<RunRowWithSession[]> {
-    return this.#client.run.findMany({
+  /** The run with its session, also when its repository is forgotten. */
+  async findAny(id: string): Promise<RunRowWithSession | null> {
+    return this.#client.run.findUnique({ where: { id }, include: withSession });
+  }
+
+  /** Every run that has not ended, oldest first, without its texts. */
+  async unfinished() {
+    const rows = await this.#client.run.findMany({
       where: { status: { in: ["queued", "running"] } },
       orderBy: { id: "asc" },
-      include: withSession,
+      select: {
+        id: true,
+        sessionId: true,
+        status: true,
+        session: { select: { repositoryId: true } },
+      },
     });
+    return rows.map(({ id, sessionId, status, session }) => {
+      return { id, sessionId, status, repositoryId: session.repositoryId };
+    });
+  }
+
+  /** Tell that these sessions, or their latest runs, are different from before. */
+  tell(sessionIds: string[]): Promise<void> {
+    return this.#changes.changed(...sessionIds);
   }
 
   /** The runs of a session, newest first; one more than `limit` when there are more. */

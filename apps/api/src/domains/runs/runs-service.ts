@@ -1,3 +1,4 @@
+import type { Run as RunRow } from "@signalbox/db";
 import { reattachWorktree } from "@signalbox/host/git";
 import { requestStop } from "@signalbox/runner";
 import {
@@ -17,6 +18,7 @@ import { isFolder } from "../repositories/inspect.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
 import { sessionBusy, sessionNotFound } from "../sessions/session-rows.ts";
 import type { SessionsService } from "../sessions/sessions-service.ts";
+import type { QueuePositions } from "./queue-positions.ts";
 import type { RunFolders } from "./run-folders.ts";
 import { runNotFound, toRun, type RunRowWithSession } from "./run-rows.ts";
 import type { RunStore } from "./run-store.ts";
@@ -25,6 +27,7 @@ import type { Scheduler } from "./scheduler.ts";
 interface RunsOptions {
   store: RunStore;
   scheduler: Scheduler;
+  queue: QueuePositions;
   sessions: SessionsService;
   repositories: RepositoriesService;
   orchestrators: OrchestratorsService;
@@ -56,10 +59,11 @@ export class RunsService {
       await orchestrators.assertAvailable(session.orchestrator);
       await agents.assertAvailable(session.agent);
       await this.#ensureWorktree(session);
-      const run = await store.createQueued(input);
-      if (!run) throw sessionNotFound(input.sessionId);
+      const row = await store.createQueued(input);
+      if (!row) throw sessionNotFound(input.sessionId);
+      await scheduler.updatePositions();
       scheduler.wake();
-      return run;
+      return this.#toRun(row);
     });
   }
 
@@ -92,24 +96,28 @@ export class RunsService {
   async #stop(input: { runId: string; force: boolean }): Promise<Run> {
     const { store, scheduler, runFolders } = this.#options;
     const row = await this.#row(input.runId);
-    const run = toRun(row);
+    const run = this.#toRun(row);
     if (isEnded(run.status)) throw alreadyEnded(run);
     if (run.status === "queued" && (await scheduler.cancelQueued(row))) {
-      return toRun(await this.#row(run.id));
+      return this.#toRun(await this.#row(run.id));
     }
     await requestStop(runFolders.of(run.id), { force: input.force });
-    return toRun((await store.find(run.id)) ?? row);
+    return this.#toRun((await store.find(run.id)) ?? row);
   }
 
   /** @throws DomainError RUN_NOT_FOUND */
   async get(id: string): Promise<Run> {
-    return toRun(await this.#row(id));
+    return this.#toRun(await this.#row(id));
   }
 
   /** The runs of a session, newest first. @throws DomainError SESSION_NOT_FOUND */
   async list(input: z.output<typeof runListInputSchema>) {
     await this.#options.sessions.get(input.sessionId);
-    return toPage(await this.#options.store.list(input), input.limit, toRun);
+    return toPage(await this.#options.store.list(input), input.limit, (row) => this.#toRun(row));
+  }
+
+  #toRun(row: RunRow): Run {
+    return toRun(row, this.#options.queue);
   }
 
   async #row(id: string): Promise<RunRowWithSession> {

@@ -9,7 +9,9 @@ import { orchestratorSchema, type RunReason } from "@signalbox/shared";
 import type { Logger } from "pino";
 import type { AgentsService } from "../agents/agents-service.ts";
 import type { SettingsService } from "../settings/settings-service.ts";
+import { fairOrder, withTurn, type QueuedRun, type Turns } from "./fair-order.ts";
 import type { Journals } from "./journals.ts";
+import type { QueuePositions } from "./queue-positions.ts";
 import type { RunFolders } from "./run-folders.ts";
 import { toRun, type RunRowWithSession } from "./run-rows.ts";
 import type { RunStore } from "./run-store.ts";
@@ -19,6 +21,7 @@ interface SchedulerOptions {
   store: RunStore;
   watcher: RunWatcher;
   settings: SettingsService;
+  queue: QueuePositions;
   agents: AgentsService;
   runFolders: RunFolders;
   journals: Journals;
@@ -27,9 +30,10 @@ interface SchedulerOptions {
   log: Logger;
 }
 
-/** Starts queued runs, oldest first, as the limits of the settings allow. */
+/** Starts queued runs as the limits of the settings allow: the repositories take turns, oldest first within one. */
 export class Scheduler {
   readonly #options: SchedulerOptions;
+  #turns: Turns = [];
   #pumping: Promise<void> | null = null;
   #again = false;
   #closed = false;
@@ -59,26 +63,41 @@ export class Scheduler {
   async #pumpAll(): Promise<void> {
     while (this.#again && !this.#closed) {
       this.#again = false;
-      const unfinished = await this.#options.store.unfinished();
-      for (const run of await this.#startable(unfinished)) await this.#start(run);
+      for (const run of await this.#startable()) await this.#start(run);
+      await this.updatePositions();
     }
   }
 
-  async #startable(unfinished: RunRowWithSession[]): Promise<RunRowWithSession[]> {
+  /** Bring every queued run's position up to date and tell of those that moved. */
+  async updatePositions(): Promise<void> {
+    const { store, queue } = this.#options;
+    await store.tell(queue.set(this.#order(await store.unfinished())));
+  }
+
+  #order(unfinished: (QueuedRun & { status: string })[]): QueuedRun[] {
+    return fairOrder(
+      unfinished.filter((run) => run.status === "queued"),
+      this.#turns,
+    );
+  }
+
+  /** The runs to start now, in the order of their turns. */
+  async #startable(): Promise<QueuedRun[]> {
     const limits = await this.#options.settings.get();
+    const unfinished = await this.#options.store.unfinished();
     const busy = new Map<string, number>();
     let total = 0;
-    const chosen: RunRowWithSession[] = [];
-    const take = ({ repositoryId }: { repositoryId: string }) => {
+    const take = (repositoryId: string) => {
       busy.set(repositoryId, (busy.get(repositoryId) ?? 0) + 1);
       total += 1;
     };
-    for (const run of unfinished) if (run.status === "running") take(run.session);
-    for (const run of unfinished) {
-      if (run.status !== "queued" || total >= limits.maxConcurrentRuns) continue;
-      const inRepository = busy.get(run.session.repositoryId) ?? 0;
+    for (const run of unfinished) if (run.status === "running") take(run.repositoryId);
+    const chosen: QueuedRun[] = [];
+    for (const run of this.#order(unfinished)) {
+      if (total >= limits.maxConcurrentRuns) break;
+      const inRepository = busy.get(run.repositoryId) ?? 0;
       if (inRepository >= limits.maxConcurrentRunsPerRepository) continue;
-      take(run.session);
+      take(run.repositoryId);
       chosen.push(run);
     }
     return chosen;
@@ -94,14 +113,19 @@ export class Scheduler {
       reason: "stopped",
       message: "The run was stopped while it waited in the queue.",
     });
+    // Those behind it move up.
+    this.wake();
     return true;
   }
 
   /** Start one run; one that cannot be started ends as an error, so that it does not block the queue. */
-  async #start(row: RunRowWithSession): Promise<void> {
+  async #start(run: QueuedRun): Promise<void> {
     const { store, watcher, runFolders, agentEnv, log } = this.#options;
-    if (!(await store.move(row, "queued", "running"))) return;
-    const folder = runFolders.of(row.id);
+    if (!(await store.move(run, "queued", "running"))) return;
+    this.#turns = withTurn(this.#turns, run.repositoryId);
+    const folder = runFolders.of(run.id);
+    const row = await store.findAny(run.id);
+    if (row === null) return;
     try {
       await writeRunSpec(folder, await this.#spec(row));
       await startRunner({ folder, env: agentEnv });
@@ -128,7 +152,14 @@ export class Scheduler {
 
   async #spec(row: RunRowWithSession): Promise<RunSpec> {
     const { session } = row;
-    const { id: runId, sessionId, number, prompt, budget, checks } = toRun(row);
+    const {
+      id: runId,
+      sessionId,
+      number,
+      prompt,
+      budget,
+      checks,
+    } = toRun(row, this.#options.queue);
     return {
       version: 1,
       runId,

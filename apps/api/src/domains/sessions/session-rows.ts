@@ -6,7 +6,8 @@ import {
   type Session,
   type SessionWithRun,
 } from "@signalbox/shared";
-import { toRun } from "../runs/run-rows.ts";
+import type { QueuePositions } from "../runs/queue-positions.ts";
+import { toRun, withShortPrompt } from "../runs/run-rows.ts";
 
 /** What a session is read with wherever it is shown. */
 export const withRun = {
@@ -34,12 +35,18 @@ export function toSession(row: SessionRow): Session {
   };
 }
 
-export function toSessionWithRun(row: SessionRowWithRun): SessionWithRun {
+export function toSessionWithRun(row: SessionRowWithRun, queue: QueuePositions): SessionWithRun {
   return {
     ...toSession(row),
     repositoryName: row.repository.name,
-    latestRun: row.latestRun ? toRun(row.latestRun) : null,
+    latestRun: row.latestRun ? toRun(row.latestRun, queue) : null,
   };
+}
+
+/** A session as lists carry it: its latest run's prompt is cut. */
+export function toListedSession(row: SessionRowWithRun, queue: QueuePositions): SessionWithRun {
+  const session = toSessionWithRun(row, queue);
+  return { ...session, latestRun: session.latestRun && withShortPrompt(session.latestRun) };
 }
 
 export function sessionNotFound(id: string): DomainError {

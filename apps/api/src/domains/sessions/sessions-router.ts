@@ -33,5 +33,10 @@ export const sessionsRouter = router({
     .output(sessionDeleteOutputSchema)
     .mutation(({ ctx, input }) => ctx.services.sessions.delete(input)),
   /** Every change of any session or run from now on; a client reads the list after it has subscribed. */
-  onChange: procedure.subscription(({ ctx, signal }) => ctx.services.sessions.changes(signal)),
+  onChange: procedure.subscription(async function* ({ ctx, signal }) {
+    for await (const change of ctx.services.sessions.changes(signal)) {
+      yield change;
+      await ctx.outflow.ready(signal);
+    }
+  }),
 });

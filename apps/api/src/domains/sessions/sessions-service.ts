@@ -25,6 +25,7 @@ import type { OrchestratorsService } from "../orchestrators/orchestrators-servic
 import { pageQuery, toPage } from "../page.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
 import { repositoryNotFound } from "../repositories/repository-rows.ts";
+import type { QueuePositions } from "../runs/queue-positions.ts";
 import type { RunFolders } from "../runs/run-folders.ts";
 import { clearAway } from "./clear-away.ts";
 import type { SessionChanges } from "./session-changes.ts";
@@ -33,6 +34,7 @@ import {
   sessionBusy,
   sessionNotFound,
   toSession,
+  toListedSession,
   toSessionWithRun,
   withRun,
   type SessionRowWithRun,
@@ -46,6 +48,7 @@ interface SessionsOptions {
   orchestrators: OrchestratorsService;
   agents: AgentsService;
   changes: SessionChanges;
+  queue: QueuePositions;
   runFolders: RunFolders;
   /** Serialises what must not happen to one session at once: deleting it and starting a run. */
   sessionLock: KeyedMutex;
@@ -153,12 +156,12 @@ export class SessionsService {
       include: withRun,
       ...page,
     });
-    return toPage(rows, input.limit, toSessionWithRun);
+    return toPage(rows, input.limit, (row) => toListedSession(row, this.#options.queue));
   }
 
   /** @throws DomainError SESSION_NOT_FOUND */
   async get(id: string): Promise<SessionWithRun> {
-    return toSessionWithRun(await this.#row(id));
+    return toSessionWithRun(await this.#row(id), this.#options.queue);
   }
 
   async #row(id: string): Promise<SessionRowWithRun> {

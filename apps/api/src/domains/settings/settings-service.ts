@@ -7,12 +7,15 @@ import type { z } from "zod";
 export class SettingsService {
   readonly #client: PrismaClient;
   readonly #log: Logger;
+  readonly #onUpdate: () => void;
   /** What was told of already: settings are read with nearly every request. */
   readonly #reported = new Set<string>();
 
-  constructor(options: { client: PrismaClient; log: Logger }) {
+  /** `onUpdate` is called after each change. */
+  constructor(options: { client: PrismaClient; log: Logger; onUpdate?: () => void }) {
     this.#client = options.client;
     this.#log = options.log;
+    this.#onUpdate = options.onUpdate ?? (() => {});
   }
 
   /** All settings, defaults filled in; also for a row that cannot be read, so that the settings can still be changed. */
@@ -48,6 +51,7 @@ export class SettingsService {
         });
       });
     await this.#client.$transaction(writes);
+    this.#onUpdate();
     return this.get();
   }
 }
