@@ -23,7 +23,7 @@ test("a run that waits for its turn says so, and begins by itself", async ({
 
   await page.goto(server.link);
   const row = page.getByRole("listitem").filter({ hasText: "Second" });
-  await expect(row).toContainText("waits for its turn");
+  await expect(row).toContainText("next in the queue");
   await row.getByRole("link").click();
   await expect(page.getByText("This run waits for its turn")).toBeVisible();
   await expect(page.getByText("At most 1 run at once")).toBeVisible();

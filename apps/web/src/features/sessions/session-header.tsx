@@ -2,6 +2,7 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import { Link } from "@tanstack/react-router";
 import { GitBranch } from "lucide-react";
 import type { ReactNode } from "react";
+import { queueWords } from "../runs/queue-words.ts";
 import { reasonWords } from "../runs/run-reasons.ts";
 import { StatusSignal } from "../../ui/status-signal.tsx";
 import { DeleteSession } from "./delete-session.tsx";
@@ -67,7 +68,11 @@ export function SessionHeader({
 
 /** What the status alone does not say. That the work is done, "Completed" says already. */
 function statusDetail({ status, latestRun }: RouterOutputs["sessions"]["get"]): string | null {
-  if (status === "queued") return "Waits for its turn";
+  if (status === "queued") return capitalized(queueWords(latestRun?.queuePosition ?? null));
   if (status === "completed" || !latestRun?.reason) return null;
   return reasonWords[latestRun.reason].title;
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -2,6 +2,7 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import { Link } from "@tanstack/react-router";
 import { formatAgo, formatDuration, formatElapsed, plural } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { queueWords } from "../runs/queue-words.ts";
 import { reasonWords } from "../runs/run-reasons.ts";
 import { StatusSignal } from "../../ui/status-signal.tsx";
 
@@ -39,7 +40,7 @@ export function SessionRow({
         {run && (
           <p className="text-ink-3 max-sm:inline max-sm:before:content-['_·_']">
             {session.status === "queued"
-              ? "waits for its turn"
+              ? queueWords(run.queuePosition)
               : plural(run.iterations, "iteration")}
             {session.status === "error" && run.reason && ` · ${reasonWords[run.reason].title}`}
           </p>

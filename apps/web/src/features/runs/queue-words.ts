@@ -1,0 +1,5 @@
+/** Where a queued run stands: the one that starts next, or its place; `position` is null where that is not known. */
+export function queueWords(position: number | null): string {
+  if (position === null) return "waits for its turn";
+  return position === 1 ? "next in the queue" : `place ${position} in the queue`;
+}
