@@ -63,7 +63,7 @@ export async function seed(
         createdAt: now,
         startedAt: now,
         endedAt: now,
-        lastSeq: 1,
+        lastSeq: 2,
       })),
     });
     await client.$transaction(
@@ -80,9 +80,23 @@ export async function seed(
 async function writeJournal(home: string, runId: string): Promise<void> {
   const folder = path.join(home, "runs", runId);
   await mkdir(folder, { recursive: true });
-  const notice = { seq: 1, at: new Date().toISOString(), type: "notice", level: "info" };
-  await writeFile(
-    path.join(folder, "journal.ndjson"),
-    `${JSON.stringify({ ...notice, message: "bench" })}\n`,
-  );
+  const at = new Date().toISOString();
+  const totals = { inputTokens: null, outputTokens: null, costUsd: null };
+  const records = [
+    { seq: 1, at, type: "notice", level: "info", message: "bench" },
+    {
+      seq: 2,
+      at,
+      type: "run.ended",
+      status: "completed",
+      reason: "completed",
+      message: "bench",
+      exitCode: 0,
+      iterations: 1,
+      ...totals,
+      durationMs: 1,
+    },
+  ];
+  const lines = records.map((record) => `${JSON.stringify(record)}\n`);
+  await writeFile(path.join(folder, "journal.ndjson"), lines.join(""));
 }

@@ -57,7 +57,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     closers.push(() => server.close());
     await server.listen({ host: options.host, port: options.port });
     const url = publicAddress(options.host, portOf(server));
-    created.startQueued();
+    created.begin();
     closers.push(await writeServerFile(home, url));
     return {
       url,

@@ -6,7 +6,9 @@ import { GitService } from "./domains/git/git-service.ts";
 import { KeyedMutex } from "./domains/mutex.ts";
 import { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import { RepositoriesService } from "./domains/repositories/repositories-service.ts";
+import { Retention } from "./domains/retention/retention.ts";
 import { Journals } from "./domains/runs/journals.ts";
+import { Projections } from "./domains/runs/projections.ts";
 import { QueuePositions } from "./domains/runs/queue-positions.ts";
 import { RunEventsService } from "./domains/runs/run-events-service.ts";
 import { RunFolders } from "./domains/runs/run-folders.ts";
@@ -30,19 +32,22 @@ interface ServicesOptions {
   log: Logger;
 }
 
-/** Wire the services together. `recover` takes up what an earlier server left, `startQueued` lets the queue go, `close` leaves the runs going. */
+/** Wire the services together. `recover` takes up what an earlier server left, `begin`, once it serves, lets the queue go and puts right what is not urgent, `close` leaves the runs going. */
 export function createServices(options: ServicesOptions): {
   services: Services;
   recover: () => Promise<void>;
-  startQueued: () => void;
+  begin: () => void;
   close: () => Promise<void>;
 } {
   const { client, home, agentEnv, log } = options;
   const settings: SettingsService = new SettingsService({
     client,
     log,
-    // More may run at once now.
-    onUpdate: () => scheduler.wake(),
+    // More may run at once now, and less be kept.
+    onUpdate: () => {
+      scheduler.wake();
+      retention.wake();
+    },
   });
   const agents = new AgentsService({ settings, agentEnv });
   const orchestrators = new OrchestratorsService({ agentEnv });
@@ -58,8 +63,13 @@ export function createServices(options: ServicesOptions): {
     journals,
     runFolders,
     log,
-    onEnded: () => scheduler.wake(),
+    onEnded: (runId) => {
+      scheduler.wake();
+      void runFolders.measure(runId).then(() => retention.onRunEnded());
+    },
   });
+  const retention = new Retention({ client, settings, runFolders, log });
+  const projections = new Projections({ store, journals, runFolders, watcher, log });
   const scheduler: Scheduler = new Scheduler({
     store,
     watcher,
@@ -91,20 +101,34 @@ export function createServices(options: ServicesOptions): {
     repositories,
     sessions,
     runs: new RunsService({ ...shared, store, scheduler, sessions }),
-    runEvents: new RunEventsService({ store, journals, watcher }),
+    runEvents: new RunEventsService({ store, journals, watcher, projections }),
     git: new GitService({ sessions, repositories }),
-    system: new SystemService({ ...options, startedAt: new Date(), orchestrators, agents }),
+    system: new SystemService({
+      ...options,
+      startedAt: new Date(),
+      orchestrators,
+      agents,
+      runFolders,
+      watcher,
+    }),
   };
+  let comparing = Promise.resolve();
   return {
     services,
     recover: async () => {
       await removeOrphans({ client, worktrees: path.join(home, "worktrees"), log });
       await scheduler.recover();
     },
-    startQueued: () => scheduler.wake(),
+    begin: () => {
+      scheduler.wake();
+      retention.wake();
+      comparing = projections.compareLatest();
+    },
     close: async () => {
       await sessions.idle();
       await scheduler.close();
+      await comparing;
+      await retention.idle();
       await watcher.close();
     },
   };

@@ -1,5 +1,6 @@
 export { requestStop } from "./control.ts";
 export type { JournalBatch } from "./journal/batch.ts";
+export { lastRecord } from "./journal/last-record.ts";
 export {
   openJournal,
   type Journal,

@@ -217,12 +217,13 @@ export const runEventsInputSchema = z.object({
   before: z.number().int().min(1).optional(),
   limit: z.number().int().min(1).max(2000).default(500),
 });
-/** A stretch of a journal. `firstSeq` and `lastSeq` are those of the whole journal (0 when it is empty); `ended` says whether its last record is `run.ended`. */
+/** A stretch of a journal. `firstSeq` and `lastSeq` are those of the whole journal (0 when it is empty); `ended` says whether its last record is `run.ended`. The journal of an ended run may be deleted to keep within the settings: then there are no events, `ended` is true and `journalDeleted` says why. */
 export const runEventsPageSchema = z.object({
   events: z.array(eventSchema),
   firstSeq: z.number().int().min(0),
   lastSeq: z.number().int().min(0),
   ended: z.boolean(),
+  journalDeleted: z.boolean(),
 });
 export const runOnEventsInputSchema = z.object({
   runId: idSchema,

@@ -2,6 +2,7 @@ import type { JournalBatch } from "@signalbox/runner";
 import { isEnded, runStatusSchema, type runEventsInputSchema } from "@signalbox/shared";
 import type { z } from "zod";
 import type { Journals } from "./journals.ts";
+import type { Projections } from "./projections.ts";
 import { runNotFound } from "./run-rows.ts";
 import type { RunStore } from "./run-store.ts";
 import type { RunWatcher } from "./run-watcher.ts";
@@ -11,18 +12,29 @@ export class RunEventsService {
   readonly #store: RunStore;
   readonly #journals: Journals;
   readonly #watcher: RunWatcher;
+  readonly #projections: Projections;
 
-  constructor(options: { store: RunStore; journals: Journals; watcher: RunWatcher }) {
+  constructor(options: {
+    store: RunStore;
+    journals: Journals;
+    watcher: RunWatcher;
+    projections: Projections;
+  }) {
     this.#store = options.store;
     this.#journals = options.journals;
     this.#watcher = options.watcher;
+    this.#projections = options.projections;
   }
 
   /** A stretch of a run's events. @throws DomainError RUN_NOT_FOUND */
   async page(input: z.output<typeof runEventsInputSchema>) {
-    await this.#get(input.runId);
+    const run = await this.#get(input.runId);
     const { runId, ...range } = input;
-    return this.#journals.of(runId).read(range);
+    const page = await this.#journals.of(runId).read(range);
+    await this.#projections.compare(run, page.lastSeq);
+    // Every ended run has written something: what is not there any more was deleted.
+    const journalDeleted = run.lastSeq > 0 && page.lastSeq === 0 && hasEnded(run);
+    return { ...page, ended: page.ended || journalDeleted, journalDeleted };
   }
 
   /**
@@ -38,9 +50,11 @@ export class RunEventsService {
     const run = await this.#get(runId);
     const journal = this.#journals.of(runId);
     // The journal of an ended run may be gone (deleted by hand): nothing will ever come, so do not wait.
-    const isGone =
-      isEnded(runStatusSchema.parse(run.status)) && !(await journal.read({ limit: 1 })).ended;
-    if (isGone) return;
+    if (hasEnded(run)) {
+      const { ended, lastSeq } = await journal.read({ limit: 1 });
+      await this.#projections.compare(run, lastSeq);
+      if (!ended && !this.#watcher.isWatching(runId)) return;
+    }
     for await (const batch of journal.batches({ after, ...(signal && { signal }) })) {
       // Who hears of the end may ask for the run at once: by then its row must say so too.
       if (batch.isLast) await this.#watcher.settled(runId);
@@ -53,4 +67,8 @@ export class RunEventsService {
     if (!run) throw runNotFound(runId);
     return run;
   }
+}
+
+function hasEnded(run: { status: string }): boolean {
+  return isEnded(runStatusSchema.parse(run.status));
 }

@@ -130,6 +130,16 @@ export class RunStore {
     return this.#changes.changed(...sessionIds);
   }
 
+  /** The ended runs that were made last. */
+  async latestEnded(limit: number) {
+    return this.#client.run.findMany({
+      where: { status: { notIn: ["queued", "running"] } },
+      orderBy: { id: "desc" },
+      take: limit,
+      select: { id: true, sessionId: true, status: true, lastSeq: true },
+    });
+  }
+
   /** The runs of a session, newest first; one more than `limit` when there are more. */
   async list(input: { sessionId: string; cursor?: string | undefined; limit: number }) {
     const { where, ...page } = pageQuery(input);

@@ -23,7 +23,7 @@ interface WatcherOptions {
   runFolders: RunFolders;
   log: Logger;
   /** Called when a run has ended and its row says so. */
-  onEnded: () => void;
+  onEnded: (runId: string) => void;
 }
 
 /** Follows the journal of every going run and keeps its row true to it; settles a run whose runner died. */
@@ -46,6 +46,15 @@ export class RunWatcher {
     this.#liveness ??= setInterval(() => {
       this.#checking = this.#checking.then(() => this.#checkLiveness());
     }, livenessIntervalMs);
+  }
+
+  isWatching(runId: string): boolean {
+    return this.#watched.has(runId);
+  }
+
+  /** The runs that go on. */
+  watched(): string[] {
+    return [...this.#watched.keys()];
   }
 
   /** Resolves once the row of a run says what its journal says at its end; at once for a run that nobody follows. */
@@ -76,7 +85,7 @@ export class RunWatcher {
       if (!(await this.#pause(retryMs))) break;
     }
     this.#forget(run.id);
-    if (progress.hasEnded) onEnded();
+    if (progress.hasEnded) onEnded(run.id);
   }
 
   /** Read on where `progress` stands; gives whether all of it is read and saved. */

@@ -183,6 +183,7 @@ export class Scheduler {
       row,
       await endUnstarted(runFolders.of(row.id), await this.#spec(row), end),
     );
+    await runFolders.measure(row.id);
   }
 
   /** Take up what an earlier server left: follow what is going on, put back in the queue what it had taken out but not started. */

@@ -31,6 +31,8 @@ test("a setting that cannot be read has its default, is told of once, and can be
     agents: [],
     maxConcurrentRuns: 4,
     maxConcurrentRunsPerRepository: 3,
+    journalKeepDays: null,
+    journalMaxBytes: null,
   });
   await settings.get();
   expect(told.length).toBe(2);

@@ -1,6 +1,9 @@
 import type { SystemInfo } from "@signalbox/shared";
 import type { AgentsService } from "../agents/agents-service.ts";
 import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
+import type { RunFolders } from "../runs/run-folders.ts";
+import type { RunWatcher } from "../runs/run-watcher.ts";
+import { homeSizes } from "./home-sizes.ts";
 
 interface SystemOptions {
   version: string;
@@ -8,6 +11,8 @@ interface SystemOptions {
   startedAt: Date;
   orchestrators: OrchestratorsService;
   agents: AgentsService;
+  runFolders: RunFolders;
+  watcher: RunWatcher;
 }
 
 /** What this server is and what it can drive. */
@@ -18,15 +23,16 @@ export class SystemService {
     this.#options = options;
   }
 
-  /** The version, the data folder, and the state of every orchestrator and agent. */
+  /** The version, the data folder, and the state of every orchestrator and agent, the sizes. */
   async info(): Promise<SystemInfo> {
-    const { version, home, startedAt, orchestrators, agents } = this.#options;
+    const { version, home, startedAt, orchestrators, agents, runFolders, watcher } = this.#options;
     return {
       version,
       home,
       startedAt: startedAt.toISOString(),
       orchestrators: await orchestrators.list(),
       agents: await agents.list(),
+      sizes: await homeSizes(home, runFolders, watcher.watched()),
     };
   }
 }
