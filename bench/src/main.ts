@@ -1,7 +1,9 @@
 import { capture, teeBaseline } from "./rows/capture.ts";
 import { endToEnd } from "./rows/end-to-end.ts";
 import { latency } from "./rows/latency.ts";
-import { listRequests } from "./rows/requests.ts";
+import { idle } from "./rows/idle.ts";
+import { memory } from "./rows/memory.ts";
+import { requests } from "./rows/requests.ts";
 import { startOfRun } from "./rows/start.ts";
 import { startup } from "./rows/startup.ts";
 import { formatRows, type Row } from "./table.ts";
@@ -11,8 +13,9 @@ const measurements: { id: string; measure: (tee: () => Promise<number>) => Promi
   { id: "a", measure: async (tee) => [await capture(await tee())] },
   { id: "b", measure: async (tee) => endToEnd(await tee()) },
   { id: "c", measure: async () => [...(await latency(1)), ...(await latency(20))] },
+  { id: "d", measure: async () => [...(await memory()), await idle()] },
   { id: "e", measure: startup },
-  { id: "f", measure: listRequests },
+  { id: "f", measure: requests },
   { id: "g", measure: async () => [await startOfRun()] },
 ];
 

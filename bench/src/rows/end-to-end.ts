@@ -1,4 +1,5 @@
-import { follow } from "../follow.ts";
+import { follow, type Seen } from "../follow.ts";
+import { peakDuring } from "../peak.ts";
 import { agentOf, program } from "../programs.ts";
 import { withScratch } from "../scratch.ts";
 import { startRun, startServer } from "../server.ts";
@@ -12,15 +13,14 @@ export async function endToEnd(tee: number): Promise<Row[]> {
   return withScratch(async (scratch) => {
     const server = await startServer(scratch, [agentOf("flood", program("flood", lines))]);
     try {
-      let peakBytes = 0;
-      const sampler = setInterval(() => {
-        void server.memoryBytes().then((bytes) => (peakBytes = Math.max(peakBytes, bytes)));
-      }, 200);
-      const startedAt = performance.now();
-      const { runId } = await startRun(server, "flood");
-      const seen = await follow(server.client, runId);
-      const elapsedMs = performance.now() - startedAt;
-      clearInterval(sampler);
+      let seen: Seen = { events: 0, outputs: 0, outOfOrder: 0 };
+      let elapsedMs = 0;
+      const peakBytes = await peakDuring(server, async () => {
+        const startedAt = performance.now();
+        const { runId } = await startRun(server, "flood");
+        seen = await follow(server.client, runId);
+        elapsedMs = performance.now() - startedAt;
+      });
       const perSecond = (seen.events / elapsedMs) * 1000;
       const ratio = perSecond / tee;
       const isExact = seen.outOfOrder === 0 && seen.outputs === lines;

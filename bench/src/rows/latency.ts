@@ -1,5 +1,6 @@
 import { createSocketClient } from "@signalbox/api/testing";
 import { follow } from "../follow.ts";
+import { peakDuring } from "../peak.ts";
 import { agentOf, program } from "../programs.ts";
 import { withScratch } from "../scratch.ts";
 import { startRun, startServer, type BenchServer } from "../server.ts";
@@ -18,8 +19,13 @@ export async function latency(clients: number): Promise<Row[]> {
     const steady = agentOf("steady", program("steady", linesPerSecond, seconds));
     const server = await startServer(scratch, [steady]);
     try {
-      const latencies = await followAll(server, clients);
-      const peakBytes = await server.memoryBytes();
+      let latencies: number[] = [];
+      let cpuMs = 0;
+      const peakBytes = await peakDuring(server, async () => {
+        const before = await server.cpuMs();
+        latencies = await followAll(server, clients);
+        cpuMs = (await server.cpuMs()) - before;
+      });
       const p99 = percentile(latencies, 0.99);
       return [
         {
@@ -33,8 +39,8 @@ export async function latency(clients: number): Promise<Row[]> {
         },
         {
           id: "d",
-          what: `server memory with ${clients} clients in (c)`,
-          figure: megabytes(peakBytes),
+          what: `server memory at its highest with ${clients} clients in (c), and its processor time`,
+          figure: `${megabytes(peakBytes)}, ${Math.round(cpuMs / (seconds * 10))} % of a core`,
           baseline: "",
           ratio: null,
           bar: "< 250 MB",

@@ -1,35 +1,89 @@
-import { makeRepository } from "@signalbox/api/testing";
 import path from "node:path";
+import { makeRepository } from "@signalbox/api/testing";
+import { writeLargeJournal } from "../large-journal.ts";
 import { withScratch } from "../scratch.ts";
 import { seed } from "../seed.ts";
 import { startServer } from "../server.ts";
-import { count, duration, percentile } from "../statistics.ts";
+import { count, duration } from "../statistics.ts";
 import type { Row } from "../table.ts";
+import { timeRequests, type Timed } from "../time-requests.ts";
 
 const sizes = [100, 1000, 10_000, 100_000];
-const requests = 400;
+const lines = 1_000_000;
+const pageSize = 500;
 const barMs = 25;
+/** The size that (f) names. */
+const namedSize = 10_000;
 
-interface Timed {
-  perSecond: number;
-  p50: number;
-  p99: number;
+/** (f) and (h) The lists and pages that people look at, and the making of sessions, with ever more sessions. */
+export async function requests(): Promise<Row[]> {
+  return withScratch(async (scratch) => {
+    const file = path.join(scratch, "large.ndjson");
+    const large = { file, events: await writeLargeJournal(file, lines) };
+    const timings: Timings[] = [];
+    for (const size of sizes)
+      timings.push(await timeAll(path.join(scratch, String(size)), size, large));
+    return [
+      ...growthRows("sessions.list, 50", timings, (timing) => timing.list),
+      ...growthRows(
+        `runs.events, ${pageSize} of ${count(lines)} anywhere,`,
+        timings,
+        (timing) => timing.page,
+      ),
+      ...timings.filter(({ size }) => size === namedSize).map(createRow),
+    ];
+  });
 }
 
-/** (f) and (h) `sessions.list` of 50 with ever more sessions: requests/s, p99, and how the cost grows. */
-export async function listRequests(): Promise<Row[]> {
-  const timings: { size: number; timed: Timed }[] = [];
-  for (const size of sizes) {
-    timings.push({ size, timed: await withScratch((scratch) => timeList(scratch, size)) });
-  }
-  const [smallest] = timings;
-  return timings.map(({ size, timed }) => {
-    const growth = timed.p50 / (smallest?.timed.p50 ?? Number.NaN);
+interface Timings {
+  size: number;
+  list: Timed;
+  page: Timed;
+  create: Timed;
+}
+
+async function timeAll(
+  scratch: string,
+  size: number,
+  large: { file: string; events: number },
+): Promise<Timings> {
+  const repositoryPath = await makeRepository(scratch, "seeded");
+  const home = path.join(scratch, "home");
+  const runId = await seed(home, { sessions: size, journals: 0, repositoryPath, large });
+  const server = await startServer(scratch, []);
+  const { client, repositoryId } = server;
+  try {
     return {
-      id: size === 10_000 ? "f, h" : "h",
-      what: `sessions.list, 50 of ${count(size)}`,
-      figure: `${count(timed.perSecond)}/s, p50 ${duration(timed.p50)}, p99 ${duration(timed.p99)}`,
-      baseline: `p50 with ${smallest?.size}: ${duration(smallest?.timed.p50 ?? 0)}`,
+      size,
+      list: await timeRequests(400, () => client.sessions.list.query({ limit: 50 })),
+      page: await timeRequests(400, () => {
+        const before = pageSize + Math.floor(Math.random() * (large.events - pageSize));
+        return client.runs.events.query({ runId, before, limit: pageSize });
+      }),
+      create: await timeRequests(40, () =>
+        client.sessions.create.mutate({ repositoryId, agent: "demo" }),
+      ),
+    };
+  } finally {
+    await server.stop();
+  }
+}
+
+function growthRows(
+  what: string,
+  timings: readonly Timings[],
+  timedOf: (timings: Timings) => Timed,
+): Row[] {
+  const [smallest] = timings;
+  const baseMs = smallest === undefined ? Number.NaN : timedOf(smallest).p50;
+  return timings.map((timing) => {
+    const timed = timedOf(timing);
+    const growth = timed.p50 / baseMs;
+    return {
+      id: timing.size === namedSize ? "f, h" : "h",
+      what: `${what} with ${count(timing.size)} sessions`,
+      figure: figureOf(timed),
+      baseline: `p50 with ${smallest?.size}: ${duration(baseMs)}`,
       ratio: growth,
       bar: `p99 < ${barMs} ms, ≤ 1.5`,
       reached: timed.p99 < barMs && growth <= 1.5,
@@ -37,30 +91,18 @@ export async function listRequests(): Promise<Row[]> {
   });
 }
 
-async function timeList(scratch: string, sessions: number): Promise<Timed> {
-  const repositoryPath = await makeRepository(scratch, "seeded");
-  await seed(path.join(scratch, "home"), { sessions, journals: 0, repositoryPath });
-  const server = await startServer(scratch, []);
-  try {
-    return await time(() => server.client.sessions.list.query({ limit: 50 }));
-  } finally {
-    await server.stop();
-  }
+function createRow({ size, create }: Timings): Row {
+  return {
+    id: "f",
+    what: `sessions.create, each with its worktree, with ${count(size)} sessions`,
+    figure: figureOf(create),
+    baseline: "",
+    ratio: null,
+    bar: "",
+    reached: null,
+  };
 }
 
-/** One request after the other, after a few that warm up. */
-async function time(request: () => Promise<unknown>): Promise<Timed> {
-  for (let warm = 0; warm < 20; warm += 1) await request();
-  const times: number[] = [];
-  const startedAt = performance.now();
-  for (let done = 0; done < requests; done += 1) {
-    const before = performance.now();
-    await request();
-    times.push(performance.now() - before);
-  }
-  return {
-    perSecond: (requests / (performance.now() - startedAt)) * 1000,
-    p50: percentile(times, 0.5),
-    p99: percentile(times, 0.99),
-  };
+function figureOf({ perSecond, p50, p99 }: Timed): string {
+  return `${count(perSecond)}/s, p50 ${duration(p50)}, p99 ${duration(p99)}`;
 }
