@@ -39,7 +39,7 @@ export async function executeRun(options: RunOptions): Promise<void> {
   };
   const groupIds: number[] = [];
   const spawn: RunContext["spawn"] = async (command) => {
-    const child = await spawnProcess(command);
+    const child = await spawnProcess({ ...command, withPipes: true });
     groupIds.push(child.pid);
     return child;
   };

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isGroupAlive } from "./group.ts";
@@ -124,3 +124,59 @@ test("stop and kill of a program that has ended are done at once", async () => {
   await Promise.all([child.stop(), child.kill()]);
   expect(await isGroupAlive(child.pid)).toBe(false);
 });
+
+test("with pipes, too, a program that does not read its input is no error, and a large input arrives", async () => {
+  const input = "x".repeat(1_000_000);
+  const start = (...command: string[]) => spawnProcess({ ...options(command), withPipes: true });
+  const deaf = await start("true");
+  deaf.stdin.end(input);
+  expect(await deaf.exited).toEqual({ exitCode: 0, signal: null });
+  const counting = await start("wc", "-c");
+  counting.stdin.end(input);
+  expect(await firstOutput(counting.stdout)).toBe("1000000");
+  expect(await counting.exited).toEqual({ exitCode: 0, signal: null });
+});
+
+test("with pipes a script can open its output as a file, and all of it arrives", async () => {
+  const script = "echo one > /dev/stdout; echo problem > /dev/stderr; seq 2 20000; exit 4";
+  const child = await spawnProcess({ ...options(["sh", "-c", script]), withPipes: true });
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const read = (lines: string[]) => ({
+    maxLineBytes: 100,
+    onLines: (more: readonly { text: string }[]) =>
+      void lines.push(...more.map(({ text }) => text)),
+  });
+  await Promise.all([readLines(child.stdout, read(stdout)), readLines(child.stderr, read(stderr))]);
+  expect(await child.exited).toEqual({ exitCode: 4, signal: null });
+  expect(stdout).toEqual(["one", ...Array.from({ length: 19_999 }, (_, index) => `${index + 2}`)]);
+  expect(stderr).toEqual(["problem"]);
+});
+
+test("with pipes, too, a grandchild that keeps them open does not hold the exit back", async () => {
+  const command = ["sh", "-c", "sleep 600 & echo started"];
+  const child = await spawnProcess({ ...options(command), withPipes: true });
+  expect(await firstOutput(child.stdout)).toBe("started");
+  expect(await child.exited).toEqual({ exitCode: 0, signal: null });
+  await child.kill();
+  expect(await isGroupAlive(child.pid)).toBe(false);
+});
+
+test.runIf(process.platform === "linux")(
+  "pipes leave no open file behind, whether the program starts or not",
+  async () => {
+    const openFiles = async () => (await readdir("/proc/self/fd")).length;
+    const start = async (program: string) => {
+      const child = await spawnProcess({ ...options([program]), withPipes: true });
+      child.stdout.resume();
+      child.stderr.resume();
+      await child.exited;
+    };
+    await start("true");
+    const before = await openFiles();
+    await Promise.all(Array.from({ length: 10 }, () => start("true")));
+    await expect(start("signalbox-no-such-program")).rejects.toMatchObject({
+      failure: "program_not_found",
+    });
+    await expect.poll(openFiles).toBeLessThanOrEqual(before);
+  },
+);

@@ -1,6 +1,8 @@
-import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import type { Readable, Writable } from "node:stream";
 import { isGroupAlive, signalGroup, waitForGroupEnd } from "./group.ts";
+import { makeOutputPipes } from "./output-pipes.ts";
 import { drainPipes } from "./pipes.ts";
 import { describeStartFailure } from "./start-error.ts";
 import type { ProcessExit, SpawnOptions, SupervisedProcess } from "./types.ts";
@@ -18,36 +20,44 @@ const killWaitMs = 10_000;
  */
 export async function spawnProcess(options: SpawnOptions): Promise<SupervisedProcess> {
   const [program = "", ...args] = options.command;
-  let child: ChildProcessWithoutNullStreams;
+  const pipes = options.withPipes === true ? await makeOutputPipes() : null;
+  const [out = "pipe", errors = "pipe"] = pipes?.writers ?? [];
   try {
     // Some failures (E2BIG) are thrown here, others (ENOENT) come as an event.
-    child = spawn(program, args, {
+    const child: ChildProcess = spawn(program, args, {
       cwd: options.cwd,
       env: options.env,
       detached: true,
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio: ["pipe", out, errors],
     });
-    // A program that does not read its input closes the pipe: no failure of ours.
-    child.stdin.on("error", () => undefined);
     await once(child, "spawn");
-  } catch (error) {
-    throw await describeStartFailure(error, program, options.cwd);
+    // At once: its exit may be the next thing that happens.
+    return supervise(child, pipes ?? child);
+  } catch (failure) {
+    for (const end of [pipes?.stdout, pipes?.stderr]) end?.destroy();
+    throw await describeStartFailure(failure, program, options.cwd);
+  } finally {
+    await pipes?.release();
   }
-  return supervise(child);
 }
 
-function supervise(child: ChildProcessWithoutNullStreams): SupervisedProcess {
-  const pid = child.pid;
-  if (pid === undefined) {
-    throw new Error("a started process has no pid");
+function supervise(
+  child: ChildProcess,
+  { stdout, stderr }: Pick<ChildProcess, "stdout" | "stderr">,
+): SupervisedProcess {
+  const { pid, stdin } = child;
+  if (pid === undefined || stdin === null || stdout === null || stderr === null) {
+    throw new Error("a started process has no pid or no pipes");
   }
+  // A program that does not read its input closes the pipe: no failure of ours.
+  stdin.on("error", () => undefined);
   const group = createGroup(pid);
   return {
     pid,
-    stdin: child.stdin,
-    stdout: child.stdout,
-    stderr: child.stderr,
-    exited: waitForExit(child),
+    stdin,
+    stdout,
+    stderr,
+    exited: waitForExit(child, stdin, [stdout, stderr]),
     stop: (grace = {}) =>
       group.descend([
         { signal: "SIGINT", graceMs: grace.interruptGraceMs ?? defaultInterruptGraceMs },
@@ -75,14 +85,21 @@ function createGroup(groupId: number) {
   };
 }
 
-async function waitForExit(child: ChildProcessWithoutNullStreams): Promise<ProcessExit> {
-  const closed = new Promise<void>((resolve) => {
-    child.once("close", () => resolve());
-  });
+async function waitForExit(
+  child: ChildProcess,
+  stdin: Writable,
+  outputs: Readable[],
+): Promise<ProcessExit> {
+  const closed = Promise.all(
+    outputs.map((output) => new Promise<void>((resolve) => output.once("close", resolve))),
+  );
   const exit = await new Promise<ProcessExit>((resolve) => {
     child.once("exit", (exitCode, signal) => resolve({ exitCode, signal }));
   });
-  await drainPipes([child.stdout, child.stderr], closed);
-  child.stdin.destroy();
+  await drainPipes(
+    outputs,
+    closed.then(() => undefined),
+  );
+  stdin.destroy();
   return exit;
 }

@@ -13,6 +13,11 @@ export interface SpawnOptions {
   cwd: string;
   /** The complete environment of the child. */
   env: Readonly<Record<string, string | undefined>>;
+  /**
+   * Gives it pipes for its output as a shell does, and costs a few milliseconds: for programs of others, which may open
+   * /dev/stderr, and may print a lot. Otherwise it gets sockets.
+   */
+  withPipes?: boolean;
 }
 
 /** A child that leads a process group of its own. */

@@ -41,6 +41,7 @@ async function runCheck(check: Check, run: CheckRun): Promise<CheckEvent> {
     command: ["sh", "-c", 'exec sh -c "$1" 2>&1', "sh", check.command],
     cwd: run.worktreePath,
     env: run.env,
+    withPipes: true,
     timeoutMs,
     maxBytes: maxOutputBytes,
     signal: run.signal,
