@@ -27,7 +27,7 @@ const gitPlaceVariables: readonly string[] = [
  * A flood of output is short-lived garbage: in the usual 16 MiB it would be the biggest part of a runner's memory (measured: 95
  * instead of 120 MB at the same speed), and there are many runners.
  */
-const nodeOptions: readonly string[] = ["--max-semi-space-size=4"];
+const nodeOptions: readonly string[] = ["--max-semi-space-size=2"];
 
 export interface StartRunnerOptions {
   /** The run's folder, with its spec in it. */

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { runCommand } from "@signalbox/host/process";
 import type { Event, EventBody } from "@signalbox/shared";
 import { expect, onTestFinished, test } from "vitest";
 import { emptyProjection } from "../projection.ts";
@@ -39,9 +39,19 @@ async function eventsIn(path: string): Promise<Event[]> {
 }
 
 /** A disk of a few pages, mounted at `folder` until the test is over. */
-function mountSmallDisk(folder: string, sizeKibibytes: number): void {
-  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${sizeKibibytes}k`, "none", folder]);
-  onTestFinished(() => void execFileSync("umount", ["-l", folder]));
+async function mountSmallDisk(folder: string, sizeKibibytes: number): Promise<void> {
+  const run = (...command: string[]) => runCommand({ command, cwd: "/", env: process.env });
+  const { exitCode } = await run(
+    "mount",
+    "-t",
+    "tmpfs",
+    "-o",
+    `size=${sizeKibibytes}k`,
+    "none",
+    folder,
+  );
+  expect(exitCode).toBe(0);
+  onTestFinished(async () => void (await run("umount", "-l", folder)));
 }
 
 test("a journal at its limit leaves out what is boundless, counts it, and records the rest", async () => {
@@ -111,7 +121,7 @@ test.skipIf(!isRoot)(
   async () => {
     const folder = join(await temporaryFolder(), "disk");
     await mkdir(folder);
-    mountSmallDisk(folder, 512);
+    await mountSmallDisk(folder, 512);
     const path = join(folder, "journal.ndjson");
     const failures: string[] = [];
     const writer = createJournal(path, (error) => failures.push(error.message), {
@@ -153,7 +163,7 @@ test.skipIf(!isRoot)(
     });
     const { spec } = runFolder(run.folder);
     const prepared = await readFile(spec);
-    mountSmallDisk(run.folder, 1024);
+    await mountSmallDisk(run.folder, 1024);
     await writeFile(spec, prepared);
     await run.start();
     const events = await run.end();
