@@ -32,8 +32,9 @@ async function serve(environment: ServerEnvironment): Promise<void> {
   for (const name of app.migrations.recorded) {
     say(`Database: ${name} was there already and is now recorded.`);
   }
-  say(`Signalbox is ready at ${app.newLink()}`);
+  // Before it says that it is ready: whoever waits for that may stop it at once.
   stopOnSignals(() => app.close());
+  say(`Signalbox is ready at ${app.newLink()}`);
 }
 
 /** When another server has the data folder: say also where that one is. */

@@ -15,6 +15,8 @@ test("settings have defaults, change key by key, and outlive a restart", async (
     agents: [],
     maxConcurrentRuns: 4,
     maxConcurrentRunsPerRepository: 2,
+    journalKeepDays: null,
+    journalMaxBytes: null,
   });
   await api.client.settings.update.mutate({ maxConcurrentRuns: 7 });
   await api.client.settings.update.mutate({ agents: [testAgent("until-told")] });
