@@ -6,7 +6,14 @@ import { setFlagsFromString } from "node:v8";
  */
 const tieringBudget = 2_147_483_647;
 
-/** Settings of the JavaScript engine; call it before any WebAssembly is compiled. */
+/**
+ * By how much the heap may grow between two full collections, in percent. V8's own choice lets it triple while many clients
+ * follow many runs: 278 MB instead of 204, for a few percent of a core.
+ */
+const heapGrowingPercent = 40;
+
+/** Settings of the JavaScript engine; call it first: they count for what is compiled and allocated afterwards. */
 export function setEngineFlags(): void {
   setFlagsFromString(`--wasm-tiering-budget=${tieringBudget}`);
+  setFlagsFromString(`--heap-growing-percent=${heapGrowingPercent}`);
 }
