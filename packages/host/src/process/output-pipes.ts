@@ -41,10 +41,13 @@ export async function makeOutputPipes(): Promise<OutputPipes | null> {
     const paths = [join(folder, "1"), join(folder, "2")];
     await promisify(execFile)("mkfifo", paths, { timeout: makeTimeoutMs });
     for (const path of paths) {
-      // Only our end does not block: a program expects a pipe that does. The socket owns its descriptor.
+      // Only our end does not block: a program expects a pipe that does.
       const fd = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-      readers.push(new Socket({ fd, readable: true, writable: false }));
-      writers.push(await open(path, constants.O_WRONLY));
+      const writer = await open(path, constants.O_WRONLY).finally(() => {
+        // The socket owns its descriptor. Not made before there is a writer, without whom it might see an end.
+        readers.push(new Socket({ fd, readable: true, writable: false }));
+      });
+      writers.push(writer);
     }
     const [stdout, stderr] = readers;
     if (stdout === undefined || stderr === undefined) throw new Error("a pipe is missing");

@@ -32,13 +32,15 @@ export function createBatchedFile(
   const scratch = Buffer.allocUnsafe(maxPendingLength * maxBytesPerCharacter);
   let written = fstatSync(descriptor).size;
   let pending = "";
-  let timer: NodeJS.Timeout | null = null;
+  let writtenAtMs = -Infinity;
+  let cancelScheduled: (() => void) | null = null;
   /** A torn line that could not be cut off: what came after it could not be read. */
   let torn = false;
 
   function flush(durable: boolean): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    cancelScheduled?.();
+    cancelScheduled = null;
+    writtenAtMs = performance.now();
     const bytes = encode(pending);
     pending = "";
     let done = 0;
@@ -52,6 +54,17 @@ export function createBatchedFile(
       const lostLines = isWhole ? 0 : cutToLines(bytes, done);
       onFailure(error instanceof Error ? error : new Error(String(error)), lostLines);
     }
+  }
+
+  /** What comes alone is written at the end of this turn of the event loop, what follows soon after it together. */
+  function schedule(): () => void {
+    const pauseMs = writtenAtMs + writePauseMs - performance.now();
+    if (pauseMs <= 0) {
+      const immediate = setImmediate(flush, false);
+      return () => clearImmediate(immediate);
+    }
+    const timer = setTimeout(flush, pauseMs, false);
+    return () => clearTimeout(timer);
   }
 
   /** Gives how many lines of the batch are not in the file. */
@@ -75,7 +88,7 @@ export function createBatchedFile(
     add(lines) {
       pending += lines;
       if (pending.length >= maxPendingLength) flush(false);
-      else timer ??= setTimeout(flush, writePauseMs, false);
+      else cancelScheduled ??= schedule();
     },
     flush: ({ durable }) => flush(durable),
     size: () => written + pending.length,

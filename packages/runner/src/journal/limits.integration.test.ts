@@ -113,7 +113,7 @@ test("a run whose journal reaches its limit goes on to its end", async () => {
   expect(recorded + counts.reduce((sum, count) => sum + count, 0)).toBe(600_001);
   expect(eventsOf(events, "checkpoint")).toHaveLength(2);
   expect(eventsOf(events, "iteration.ended").map((end) => end.promise)).toEqual([false, true]);
-  expect(await readdir(folder)).not.toContain("reserve");
+  await expect.poll(() => readdir(folder)).not.toContain("reserve");
 });
 
 test.skipIf(!isRoot)(
