@@ -30,6 +30,7 @@ export class Following {
   /** What the shared reader reads next; null before it has read anything. */
   #live: FilePlace | null = null;
   #looking: Promise<Look> | null = null;
+  #followers = 0;
 
   constructor(file: JournalFile, watch: FolderWatch) {
     this.#file = file;
@@ -42,6 +43,7 @@ export class Following {
     let place: FilePlace | null = null;
     const isOver = () => signal?.aborted === true;
     const changes = this.#watch.subscribe(signal);
+    this.#followers += 1;
     try {
       while (!isOver()) {
         let batch = this.#ring.from(seq);
@@ -66,6 +68,9 @@ export class Following {
       }
     } finally {
       changes.close();
+      this.#followers -= 1;
+      // What nobody watches may be replaced unseen: the next follower begins with the file.
+      if (this.#followers === 0) this.#forget();
     }
   }
 
