@@ -10,7 +10,7 @@ import { Changes } from "../git/changes.tsx";
 import { FollowUp } from "../runs/follow-up.tsx";
 import { RunTotals } from "../runs/run-totals.tsx";
 import { StopRun } from "../runs/stop-run.tsx";
-import { QueuedWords, WaitingWords } from "../runs/empty-timeline.tsx";
+import { EmptyTimeline } from "../runs/empty-timeline.tsx";
 import { Timeline } from "../runs/timeline.tsx";
 import { useJournal } from "../runs/use-journal.ts";
 import { SessionHeader } from "./session-header.tsx";
@@ -51,10 +51,7 @@ export function RunWorkspace({
       <Panes
         timeline={
           <>
-            <Timeline
-              journal={journal}
-              empty={run.status === "queued" ? <QueuedWords /> : <WaitingWords />}
-            />
+            <Timeline journal={journal} empty={<EmptyTimeline status={run.status} />} />
             {isIdle && (
               <FollowUp sessionId={session.id} lastRun={session.latestRun} onStarted={onStarted} />
             )}
