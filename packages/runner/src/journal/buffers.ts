@@ -3,8 +3,8 @@ const maxKept = 4;
 const kept: Buffer[] = [];
 
 /**
- * The size of one read from a journal, and so of what is decoded at once. V8 puts all that it parses from a JSON text of 100 KiB
- * or more where only its slow collector looks: a flood would pile up there. Bytes; 96 KiB.
+ * The size of one read from a journal, and so of what is decoded at once: with it a flood stayed within the server's memory
+ * bar; why larger reads needed more is not known. Bytes; 96 KiB.
  */
 export const chunkBytes = 98_304;
 
