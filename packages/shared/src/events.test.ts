@@ -22,6 +22,7 @@ test("bodies and records know the same types, those of the contract", () => {
     "agent.usage",
     "check",
     "checkpoint",
+    "guidance",
     "iteration.ended",
     "iteration.started",
     "notice",

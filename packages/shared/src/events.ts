@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { agentIdSchema } from "./agents.ts";
+import { agentIdSchema, problemCategorySchema } from "./agents.ts";
 import { budgetSchema, checkSchema } from "./budgets.ts";
 import { orchestratorSchema } from "./orchestrators.ts";
 import { idSchema, timeSchema, usdSchema } from "./primitives.ts";
@@ -50,6 +50,12 @@ const iterationStarted = z.object({
   maxIterations: z.number().int(),
   /** What the agent is told in this iteration beyond the person's prompt (check results, notes). */
   feedback: z.string().nullable(),
+  /** What ends the iteration's turn from outside: its own time, and the time it may go on without a sign of life (ms). */
+  turnLimits: z
+    .object({ maxDurationMs: z.number().int(), maxSilenceMs: z.number().int() })
+    .optional(),
+  /** Whether the agent continues its last conversation. */
+  resumed: z.boolean().optional(),
 });
 
 /** A piece of a message or thought; pieces with one `messageId` belong together, in order. */
@@ -75,6 +81,8 @@ const agentTool = z.object({
     .array(z.object({ path: z.string(), oldText: z.string().nullable(), newText: z.string() }))
     .optional(),
   locations: z.array(z.string()).optional(),
+  /** The exit code of a command that the call ran. */
+  exitCode: z.number().int().optional(),
 });
 
 const agentPlan = z.object({
@@ -83,13 +91,20 @@ const agentPlan = z.object({
   entries: z.array(planEntrySchema),
 });
 
-/** What was used since the run's previous usage event: sum them. What the agent does not report is null. */
+/**
+ * What was used since the run's previous usage event: sum them. What the agent does not report is null. `inputTokens` are all that
+ * were read, `cachedInputTokens` those of them that came from a cache.
+ */
 const agentUsage = z.object({
   type: z.literal("agent.usage"),
   ...iterationField,
   inputTokens: z.number().int().nullable(),
   outputTokens: z.number().int().nullable(),
   costUsd: usdSchema.nullable(),
+  cachedInputTokens: z.number().int().nullable().optional(),
+  model: z.string().optional(),
+  /** Whether the cost is Signalbox's estimate from public prices, not the agent's word. */
+  costEstimated: z.boolean().optional(),
 });
 
 /** One line that the agent's program printed. `truncated` when the line was longer than the limit. */
@@ -123,6 +138,18 @@ const checkpoint = z.object({
   deletions: z.number().int(),
 });
 
+/**
+ * A conversation of an agent that a follow-up run may continue, with the tokens it has used so far where the agent counts them over the
+ * whole conversation.
+ */
+export const conversationSchema = z.object({
+  id: z.string().min(1).max(500),
+  inputTokens: z.number().int().nullable(),
+  cachedInputTokens: z.number().int().nullable(),
+  outputTokens: z.number().int().nullable(),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
 export const turnOutcomeSchema = z.enum(["succeeded", "failed", "cancelled"]);
 
 const iterationEnded = z.object({
@@ -136,6 +163,10 @@ const iterationEnded = z.object({
   exitCode: z.number().int().nullable(),
   durationMs: z.number().int(),
   problem: z.string().nullable(),
+  category: problemCategorySchema.optional(),
+  /** Steps that a person can take about the problem. */
+  help: z.array(z.string()).optional(),
+  conversation: conversationSchema.optional(),
 });
 
 const notice = z.object({
@@ -145,6 +176,16 @@ const notice = z.object({
   message: z.string(),
   /** When what the notice is about is over: the run waits until then. */
   until: timeSchema.optional(),
+  category: problemCategorySchema.optional(),
+});
+
+/** What the person told the agent while the run was going on. */
+const guidance = z.object({
+  type: z.literal("guidance"),
+  iteration: z.number().int().min(1).optional(),
+  text: z.string(),
+  /** Whether the turn that was going on got it, or the next iteration gets it. */
+  delivery: z.enum(["turn", "next_iteration"]),
 });
 
 const runEnded = z.object({
@@ -159,6 +200,9 @@ const runEnded = z.object({
   outputTokens: z.number().int().nullable(),
   costUsd: usdSchema.nullable(),
   durationMs: z.number().int(),
+  category: problemCategorySchema.optional(),
+  help: z.array(z.string()).optional(),
+  costEstimated: z.boolean().optional(),
 });
 
 const bodies = [
@@ -173,6 +217,7 @@ const bodies = [
   checkpoint,
   iterationEnded,
   notice,
+  guidance,
   runEnded,
 ] as const;
 
@@ -195,6 +240,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   checkpoint.extend(recordFields),
   iterationEnded.extend(recordFields),
   notice.extend(recordFields),
+  guidance.extend(recordFields),
   runEnded.extend(recordFields),
 ]);
 export type Event = z.infer<typeof eventSchema>;

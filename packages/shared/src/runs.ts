@@ -50,6 +50,9 @@ export function isEnded(status: RunStatus): status is EndedRunStatus {
   return status !== "queued" && status !== "running";
 }
 
+/** Whether a run's first iteration begins a conversation with the agent or continues the session's last one. */
+export const conversationModeSchema = z.enum(["fresh", "resume"]);
+
 /** One execution of the session's orchestrator on one prompt. What the agent does not report is null, not 0. */
 export const runSchema = z.object({
   id: idSchema,
@@ -70,6 +73,12 @@ export const runSchema = z.object({
   inputTokens: z.number().int().nullable(),
   outputTokens: z.number().int().nullable(),
   costUsd: usdSchema.nullable(),
+  /** Whether some of the cost is an estimate from public prices. */
+  costEstimated: z.boolean(),
+  /** Whether the run began with a fresh conversation or continued the agent's last one. */
+  conversation: conversationModeSchema,
+  /** Whether there is a conversation of the agent that a follow-up run can continue. */
+  resumable: z.boolean(),
   budget: budgetSchema,
   checks: z.array(checkSchema),
   createdAt: timeSchema,
@@ -89,6 +98,7 @@ export const runStartInputSchema = z.object({
   sessionId: idSchema,
   prompt: textSchema(maxPromptLength),
   budget: budgetInputSchema.prefault({}),
+  conversation: conversationModeSchema.default("fresh"),
   checks: z
     .array(checkSchema)
     .max(20)
@@ -100,6 +110,12 @@ export const runStartInputSchema = z.object({
 export type RunStartInput = z.infer<typeof runStartInputSchema>;
 
 export const runStopInputSchema = z.object({ runId: idSchema, force: z.boolean().default(false) });
+/** The longest guidance: it goes into one prompt and into the journal. */
+const maxGuidanceLength = 20_000;
+export const runSteerInputSchema = z.object({
+  runId: idSchema,
+  text: textSchema(maxGuidanceLength),
+});
 export const runIdInputSchema = z.object({ id: idSchema });
 export const runListInputSchema = pageInputSchema.extend({ sessionId: idSchema });
 export const runPageSchema = pageSchema(runSchema);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { agentIdSchema } from "./agents.ts";
+import { agentIdSchema, sessionAgentOptionsSchema } from "./agents.ts";
 import { defaultOrchestrator, orchestratorSchema } from "./orchestrators.ts";
 import { idSchema, pageInputSchema, pageSchema, textSchema, timeSchema } from "./primitives.ts";
 import { runSchema } from "./runs.ts";
@@ -22,6 +22,8 @@ export const sessionSchema = z.object({
   name: z.string(),
   orchestrator: orchestratorSchema,
   agent: agentIdSchema,
+  /** What of the agent's options this session sets differently from the settings. */
+  agentOptions: sessionAgentOptionsSchema,
   status: sessionStatusSchema,
   branch: z.string(),
   baseBranch: z.string(),
@@ -46,6 +48,7 @@ export const sessionCreateInputSchema = z.object({
   name: sessionNameSchema.optional(),
   orchestrator: orchestratorSchema.default(defaultOrchestrator),
   agent: agentIdSchema.optional(),
+  agentOptions: sessionAgentOptionsSchema.optional(),
   baseBranch: z.string().min(1).max(255).optional(),
 });
 export type SessionCreateInput = z.infer<typeof sessionCreateInputSchema>;
@@ -57,7 +60,12 @@ export const sessionListInputSchema = pageInputSchema.extend({
   search: z.string().trim().max(200).optional(),
 });
 export const sessionIdInputSchema = z.object({ id: idSchema });
-export const sessionUpdateInputSchema = z.object({ id: idSchema, name: sessionNameSchema });
+/** Only the keys that are given change; runs that go on keep the options they began with. */
+export const sessionUpdateInputSchema = z.object({
+  id: idSchema,
+  name: sessionNameSchema.optional(),
+  agentOptions: sessionAgentOptionsSchema.optional(),
+});
 export const sessionDeleteInputSchema = z.object({
   id: idSchema,
   discardWork: z.boolean().default(false),

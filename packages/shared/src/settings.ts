@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { agentDefinitionSchema, agentIdSchema } from "./agents.ts";
+import {
+  agentDefinitionSchema,
+  agentIdSchema,
+  agentOptionsSchema,
+  modelPriceSchema,
+} from "./agents.ts";
 
 const agentsSchema = z
   .array(agentDefinitionSchema)
@@ -13,6 +18,18 @@ const journalKeepDaysSchema = z.number().int().min(1).max(36_500).nullable();
 /** How large all journals may become before those of the oldest ended runs are deleted; null sets no limit. Bytes. */
 const journalMaxBytesSchema = z.number().int().min(1_000_000).nullable();
 
+const agentOptionsByIdSchema = z
+  .record(agentIdSchema, agentOptionsSchema)
+  .refine((options) => Object.keys(options).length <= 100, { message: "at most 100 agents" });
+/** By the name of a model, or its beginning followed by `*`. */
+const pricesSchema = z
+  .record(z.string().min(1).max(200), modelPriceSchema)
+  .refine((prices) => Object.keys(prices).length <= 500, { message: "at most 500 models" });
+
+/** The limits of one turn of an agent, in milliseconds: at least a second, at most a week and a day. */
+const turnMaxDurationMsSchema = z.number().int().min(1000).max(604_800_000);
+const turnMaxSilenceMsSchema = z.number().int().min(1000).max(86_400_000);
+
 /** What the person can set; every key has a default. */
 export const settingsSchema = z.object({
   /** The agent of a session whose creator names none; null: the first available real agent, else the demo agent. */
@@ -25,6 +42,14 @@ export const settingsSchema = z.object({
   /** Whichever limit is reached first; the rows of the runs stay, and a run that goes on is never touched. */
   journalKeepDays: journalKeepDaysSchema.default(null),
   journalMaxBytes: journalMaxBytesSchema.default(null),
+  /** Options of agents, built in or the person's own. */
+  agentOptions: agentOptionsByIdSchema.default({}),
+  /** Prices that go before the bundled ones where an agent tells tokens but no cost. */
+  prices: pricesSchema.default({}),
+  /** How long one turn of an agent may take: two hours are more than a sensible step needs. */
+  turnMaxDurationMs: turnMaxDurationMsSchema.default(7_200_000),
+  /** How long an agent may go without a sign of life: builds and tests that it runs are silent for minutes. */
+  turnMaxSilenceMs: turnMaxSilenceMsSchema.default(1_800_000),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -36,4 +61,8 @@ export const settingsUpdateInputSchema = z.strictObject({
   maxConcurrentRunsPerRepository: z.number().int().min(1).max(64).optional(),
   journalKeepDays: journalKeepDaysSchema.optional(),
   journalMaxBytes: journalMaxBytesSchema.optional(),
+  agentOptions: agentOptionsByIdSchema.optional(),
+  prices: pricesSchema.optional(),
+  turnMaxDurationMs: turnMaxDurationMsSchema.optional(),
+  turnMaxSilenceMs: turnMaxSilenceMsSchema.optional(),
 });
