@@ -6,11 +6,14 @@ import { defaultMigrationsDirectory } from "./package-files.ts";
 import { openDatabase } from "./open.ts";
 import { firstMigrations, temporaryFolder } from "./testing/folders.ts";
 import {
-  asRalph,
+  allMigrations,
+  asUpgraded,
   initMigration,
+  optionsMigration,
   orchestratorMigration,
   readAllRows,
   version1Home,
+  withAgentOptions,
   withConnection,
 } from "./testing/version-1.ts";
 
@@ -34,18 +37,39 @@ const recordedAsDone = (path: string) =>
 const copies = async (home: string) =>
   (await readdir(home)).filter((name) => name.includes(".before-")).sort();
 
-test("the sessions of a version-1 database become ralph and nothing else changes", async () => {
+test("the sessions of a version-1 database become ralph, options are empty, and nothing else changes", async () => {
   const { home, path } = await version1Home();
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
-  expect(database.report).toEqual({ applied: [orchestratorMigration], recorded: [] });
+  expect(database.report).toEqual({
+    applied: [orchestratorMigration, optionsMigration],
+    recorded: [],
+  });
   expect(await database.client.session.findMany({ select: { orchestrator: true } })).toEqual([
     { orchestrator: "ralph" },
     { orchestrator: "ralph" },
     { orchestrator: "ralph" },
   ]);
   await database.close();
-  expect(await readAllRows(path)).toEqual(asRalph(before));
+  expect(await readAllRows(path)).toEqual(asUpgraded(before));
+});
+
+test("a database of the release before the agents' options gets them and nothing else changes", async () => {
+  const { home, path } = await version1Home();
+  const older = await openDatabase({ home, migrationsDirectory: await firstMigrations(2) });
+  await older.close();
+  const before = await readAllRows(path);
+  const database = await openDatabase({ home });
+  expect(database.report).toEqual({ applied: [optionsMigration], recorded: [] });
+  const run = await database.client.run.findUniqueOrThrow({ where: { id: "n1" } });
+  expect(run).toMatchObject({
+    conversation: "fresh",
+    conversationState: null,
+    costEstimated: false,
+    costUsd: 0.25,
+  });
+  await database.close();
+  expect(await readAllRows(path)).toEqual(withAgentOptions(before));
 });
 
 test("the database from before the upgrade is kept as a whole copy", async () => {
@@ -74,10 +98,13 @@ test("a column that is there without a record is recorded and its values stay", 
   await run(path, `${addColumn} UPDATE Session SET orchestrator = 'gsd' WHERE id = 's3';`);
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
-  expect(database.report).toEqual({ applied: [], recorded: [orchestratorMigration] });
+  expect(database.report).toEqual({
+    applied: [optionsMigration],
+    recorded: [orchestratorMigration],
+  });
   await database.close();
-  expect(await readAllRows(path)).toEqual(before);
-  expect(await recordedAsDone(path)).toEqual([initMigration, orchestratorMigration]);
+  expect(await readAllRows(path)).toEqual(withAgentOptions(before));
+  expect(await recordedAsDone(path)).toEqual(allMigrations);
   const again = await openDatabase({ home });
   expect(again.report).toEqual({ applied: [], recorded: [] });
   await again.close();
@@ -89,11 +116,11 @@ test("a database without any record of migrations is recognised by its tables", 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration],
+    applied: [orchestratorMigration, optionsMigration],
     recorded: [initMigration],
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(asRalph(before));
+  expect(await readAllRows(path)).toEqual(asUpgraded(before));
 });
 
 test("a migration that began and did its work is recorded as done", async () => {
@@ -101,10 +128,13 @@ test("a migration that began and did its work is recorded as done", async () => 
   await run(path, addColumn + begun);
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
-  expect(database.report).toEqual({ applied: [], recorded: [orchestratorMigration] });
+  expect(database.report).toEqual({
+    applied: [optionsMigration],
+    recorded: [orchestratorMigration],
+  });
   await database.close();
-  expect(await readAllRows(path)).toEqual(before);
-  expect(await recordedAsDone(path)).toEqual([initMigration, orchestratorMigration]);
+  expect(await readAllRows(path)).toEqual(withAgentOptions(before));
+  expect(await recordedAsDone(path)).toEqual(allMigrations);
 });
 
 test("a migration that began and did nothing runs again", async () => {
@@ -112,9 +142,12 @@ test("a migration that began and did nothing runs again", async () => {
   await run(path, begun);
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
-  expect(database.report).toEqual({ applied: [orchestratorMigration], recorded: [] });
+  expect(database.report).toEqual({
+    applied: [orchestratorMigration, optionsMigration],
+    recorded: [],
+  });
   await database.close();
-  expect(await readAllRows(path)).toEqual(asRalph(before));
+  expect(await readAllRows(path)).toEqual(asUpgraded(before));
   const again = await openDatabase({ home });
   expect(again.report).toEqual({ applied: [], recorded: [] });
   await again.close();
@@ -135,7 +168,7 @@ test("a migration of which only a part is there is refused and nothing is touche
 
 /** This release's migrations and one more. */
 async function withNextMigration(sql: string) {
-  const directory = await firstMigrations(2);
+  const directory = await firstMigrations(allMigrations.length);
   await mkdir(join(directory, "20270101000000_next"));
   await writeFile(join(directory, "20270101000000_next", "migration.sql"), sql);
   return directory;
@@ -153,7 +186,7 @@ test("a migration that fails in its second statement leaves nothing of its first
     message: expect.stringContaining("NoSuchTable"),
     help: expect.arrayContaining([expect.stringContaining(".before-")]),
   });
-  expect(await readAllRows(path)).toEqual(asRalph(before));
+  expect(await readAllRows(path)).toEqual(asUpgraded(before));
 
   const repaired = await withNextMigration(`CREATE TABLE "Next" ("id" TEXT NOT NULL PRIMARY KEY);`);
   const database = await openDatabase({ home, migrationsDirectory: repaired });
@@ -174,12 +207,12 @@ test("a migration that fails at each start leaves one copy, not one a start", as
     `signalbox.db.before-${orchestratorMigration}`,
     "signalbox.db.before-20270101000000_next",
   ]);
-  expect(await recordedAsDone(path)).toEqual([initMigration, orchestratorMigration]);
+  expect(await recordedAsDone(path)).toEqual(allMigrations);
 });
 
 test("a migration that rebuilds a table keeps the rows that refer to it", async () => {
   const { home, path } = await version1Home();
-  const before = asRalph(await readAllRows(path));
+  const before = asUpgraded(await readAllRows(path));
   const rebuild = await withNextMigration(`PRAGMA defer_foreign_keys=ON;
 PRAGMA foreign_keys=OFF;
 CREATE TABLE "new_Repository" AS SELECT * FROM "Repository";
@@ -217,8 +250,8 @@ test("a database whose recorded migration has another content is refused and sta
 test("line ends that a checkout changed do not make a migration a different one", async () => {
   const { home } = await version1Home();
   await (await openDatabase({ home })).close();
-  const directory = await firstMigrations(2);
-  for (const name of [initMigration, orchestratorMigration]) {
+  const directory = await firstMigrations(allMigrations.length);
+  for (const name of allMigrations) {
     const file = join(directory, name, "migration.sql");
     await writeFile(file, (await readFile(file, "utf8")).replaceAll("\n", "\r\n"));
   }
@@ -250,7 +283,7 @@ test("the migrations together make the schema that the client is generated from"
     return rows.map((row) => row["name"]);
   });
   const fields = [...schema.matchAll(/^model (\w+) \{(.*?)^\}/gms)].flatMap(([, model, body]) =>
-    [...(body ?? "").matchAll(/^ {2}(\w+) +(?:String|Int|Float|DateTime)\b/gm)].map(
+    [...(body ?? "").matchAll(/^ {2}(\w+) +(?:String|Int|Float|Boolean|DateTime)\b/gm)].map(
       ([, field]) => `${model}.${field}`,
     ),
   );

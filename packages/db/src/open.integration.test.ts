@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "./open.ts";
 import { temporaryFolder } from "./testing/folders.ts";
-import { initMigration, orchestratorMigration } from "./testing/version-1.ts";
+import { allMigrations } from "./testing/version-1.ts";
 
 const time = new Date("2026-11-24T06:00:00.000Z");
 const repository = {
@@ -45,7 +45,7 @@ async function openFresh() {
 test("a fresh folder gets a private database with every migration", async () => {
   const { home, database } = await openFresh();
   expect(database.report).toEqual({
-    applied: [initMigration, orchestratorMigration],
+    applied: allMigrations,
     recorded: [],
   });
   expect((await stat(home)).mode & 0o777).toBe(0o700);
@@ -65,7 +65,7 @@ test("a current database is opened without a migration or a copy, and keeps its 
   const again = await openDatabase({ home });
   expect(again.report).toEqual({ applied: [], recorded: [] });
   expect(await again.client.session.findMany()).toEqual([
-    { ...session, orchestrator: "ralph", status: "idle", latestRunId: null },
+    { ...session, orchestrator: "ralph", agentOptions: "{}", status: "idle", latestRunId: null },
   ]);
   expect((await readdir(home)).filter((name) => name.includes(".before-"))).toEqual([]);
   await again.close();

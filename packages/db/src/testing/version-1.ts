@@ -7,6 +7,9 @@ import { firstMigrations, temporaryFolder } from "./folders.ts";
 
 export const initMigration = "20261124000000_init";
 export const orchestratorMigration = "20261124000001_add_session_orchestrator";
+export const optionsMigration = "20261124000002_add_agent_options";
+/** Every migration of this release, oldest first. */
+export const allMigrations = [initMigration, orchestratorMigration, optionsMigration];
 
 /** Opens a connection, gives it to `work` and closes it. */
 export async function withConnection<Result>(
@@ -49,11 +52,9 @@ INSERT INTO Setting VALUES ('maxConcurrentRuns', '3');
 `;
 
 /** Every row of every table of the product, by table; Prisma's own record of migrations is left out. */
-export async function readAllRows(
-  path: string,
-): Promise<Record<string, Record<string, unknown>[]>> {
+export async function readAllRows(path: string): Promise<Rows> {
   return withConnection(path, async (connection) => {
-    const all: Record<string, Record<string, unknown>[]> = {};
+    const all: Rows = {};
     for (const table of ["Repository", "Session", "Run", "Setting"]) {
       const { rows } = await connection.execute(`SELECT * FROM "${table}" ORDER BY 1`);
       all[table] = rows.map((row) => Object.fromEntries(Object.entries(row)));
@@ -62,12 +63,29 @@ export async function readAllRows(
   });
 }
 
-/** What `readAllRows` of a version-1 database becomes: each session has `ralph` and nothing else is different. */
-export function asRalph(
-  before: Record<string, Record<string, unknown>[]>,
-): Record<string, Record<string, unknown>[]> {
-  const sessions = (before["Session"] ?? []).map((row) =>
-    Object.assign({}, row, { orchestrator: "ralph" }),
-  );
-  return { ...before, Session: sessions };
+type Rows = Record<string, Record<string, unknown>[]>;
+
+/** `rows` with `fields` added to each row of one table. */
+function withFields(rows: Rows, table: string, fields: Record<string, unknown>): Rows {
+  return { ...rows, [table]: (rows[table] ?? []).map((row) => Object.assign({}, row, fields)) };
+}
+
+/** What the rows of a version-1 database become with the orchestrator: each session has `ralph` and nothing else is different. */
+function asRalph(before: Rows): Rows {
+  return withFields(before, "Session", { orchestrator: "ralph" });
+}
+
+/** What rows become with the options of agents: the defaults are added and nothing else is different. */
+export function withAgentOptions(before: Rows): Rows {
+  const sessions = withFields(before, "Session", { agentOptions: "{}" });
+  return withFields(sessions, "Run", {
+    conversation: "fresh",
+    conversationState: null,
+    costEstimated: 0,
+  });
+}
+
+/** What the rows of a version-1 database become in this release. */
+export function asUpgraded(before: Rows): Rows {
+  return withAgentOptions(asRalph(before));
 }

@@ -1,0 +1,4 @@
+ALTER TABLE "Session" ADD COLUMN "agentOptions" TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE "Run" ADD COLUMN "conversation" TEXT NOT NULL DEFAULT 'fresh';
+ALTER TABLE "Run" ADD COLUMN "conversationState" TEXT;
+ALTER TABLE "Run" ADD COLUMN "costEstimated" BOOLEAN NOT NULL DEFAULT false;
