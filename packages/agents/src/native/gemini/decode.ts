@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { AgentUpdate } from "../../updates.ts";
+import { readApiError } from "../api-error.ts";
+import { describeCall } from "../tool-call.ts";
+
+const text = z.string();
+const tokens = z.int().nonnegative().catch(0);
+const used = { total_tokens: tokens, input_tokens: tokens, output_tokens: tokens, cached: tokens };
+const stats = z.object({ models: z.record(text, z.object(used)) }).catch({ models: {} });
+const error = z.object({ type: text, message: text }).optional();
+const result = { status: text, error };
+const call = { tool_name: text, parameters: z.unknown() };
+/** The events of `--output-format stream-json`. */
+const eventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("init"), session_id: text }),
+  z.object({ type: z.literal("message"), role: text, content: text }),
+  z.object({ type: z.literal("tool_use"), tool_id: text, ...call }),
+  z.object({ type: z.literal("tool_result"), tool_id: text, output: text.optional(), ...result }),
+  z.object({ type: z.literal("error"), severity: text, message: text }),
+  z.object({ type: z.literal("result"), stats, ...result }),
+]);
+
+/** Decodes one line of Gemini CLI: what it means does not depend on the lines before. */
+export function decodeGemini(line: string): AgentUpdate[] {
+  try {
+    return updatesOf(eventSchema.parse(JSON.parse(line)));
+  } catch {
+    return [{ type: "raw", text: line }];
+  }
+}
+
+function updatesOf(event: z.infer<typeof eventSchema>): AgentUpdate[] {
+  switch (event.type) {
+    case "init":
+      return [{ type: "conversation", id: event.session_id }];
+    case "message":
+      if (event.role !== "assistant") return [];
+      return [{ type: "text", kind: "message", id: null, text: event.content }];
+    case "tool_use": {
+      const described = describeCall(event.tool_name, event.parameters);
+      return [{ type: "tool", toolCallId: event.tool_id, status: "in_progress", ...described }];
+    }
+    case "tool_result": {
+      const output = event.output ?? event.error?.message ?? "";
+      const ended = { type: "tool", toolCallId: event.tool_id, output } as const;
+      if (event.status === "success") return [{ ...ended, status: "completed" }];
+      // What a failed call would have changed is not shown as changed.
+      return [{ ...ended, status: "failed", diffs: [] }];
+    }
+    case "error":
+      // A warning is no error mark, the agent goes on: it is kept as output.
+      if (event.severity !== "error") return [{ type: "raw", text: event.message }];
+      return [{ type: "problem", problem: readApiError(event.message) }];
+    case "result": {
+      const good = event.status === "success";
+      return [...usageOf(event.stats), ...problemOf(event.error), { type: "end", good }];
+    }
+  }
+}
+
+/** One update a model: those that only route cost too. `output_tokens` leaves the thoughts out, the total does not. */
+function usageOf({ models }: z.infer<typeof stats>): AgentUpdate[] {
+  return Object.entries(models).flatMap(([model, { total_tokens, input_tokens, ...used }]) => {
+    if (total_tokens === 0) return [];
+    const outputTokens = Math.max(used.output_tokens, total_tokens - input_tokens);
+    const inputs = { inputTokens: input_tokens, cachedInputTokens: used.cached };
+    return [
+      { type: "usage", figures: { ...inputs, outputTokens, costUsd: null }, model, total: false },
+    ];
+  });
+}
+
+function problemOf(failure: z.infer<typeof error>): AgentUpdate[] {
+  if (failure === undefined) return [];
+  const typed = failure.type === "FatalAuthenticationError" ? { category: "auth" as const } : {};
+  return [{ type: "problem", problem: { ...readApiError(failure.message), ...typed } }];
+}

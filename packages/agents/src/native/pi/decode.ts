@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { AgentUpdate, LineDecoder } from "../../updates.ts";
+import { readApiError } from "../api-error.ts";
+import { describeCall } from "../tool-call.ts";
+
+const text = z.string();
+const tokens = z.int().nonnegative().catch(0);
+const part = z.object({ type: text, text: text.optional(), thinking: text.optional() });
+const content = z.array(part).catch([]);
+const cost = z.object({ total: z.number() }).catch({ total: 0 });
+const used = z.object({
+  input: tokens,
+  output: tokens,
+  cacheRead: tokens,
+  cacheWrite: tokens,
+  cost,
+});
+const usage = used.optional().catch(undefined);
+const ending = { usage, model: text.nullable().catch(null), stopReason: text.catch("") };
+const message = z.object({ role: text, content, ...ending, errorMessage: text.optional() });
+const result = z.object({ content }).catch({ content: [] });
+const retry = { attempt: z.int(), delayMs: z.number(), errorMessage: text };
+const call = { toolCallId: text, toolName: text };
+/** The events of `--mode json` that say something new. */
+const eventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("session"), id: text }),
+  z.object({ type: z.literal("message_end"), message }),
+  z.object({ type: z.literal("auto_retry_start"), ...retry }),
+  z.object({ type: z.literal("tool_execution_start"), ...call, args: z.unknown() }),
+  z.object({ type: z.literal("tool_execution_end"), ...call, result, isError: z.boolean() }),
+]);
+type Message = z.infer<typeof message>;
+
+const kindPattern = /^\{"type":"(\w+)"/;
+/** Events that repeat what others say and grow with the conversation: told by their beginning, never parsed. */
+const repeating =
+  /^(agent_start|turn_\w+|message_start|tool_execution_update|auto_retry_end|queue_update|compaction_\w+|\w+_changed)$/;
+/** The new piece of a message; after it the line repeats the whole message so far, twice. */
+const deltaPattern =
+  /^\{"type":"message_update","assistantMessageEvent":\{"type":"(text|thinking)_delta","contentIndex":(\d+),"delta":("(?:[^"\\]|\\.)*")/;
+
+/** A decoder for one turn of pi: pieces of messages come from the beginnings of lines, all that counts from `message_end`. */
+export function createPiDecoder(): LineDecoder {
+  let messageNumber = 0;
+  /** How many characters of each block of the current message were told in pieces. */
+  let told: number[] = [];
+  let stopReason = "";
+  let failed = false;
+
+  const tell = (type: string, index: number, piece: string): AgentUpdate[] => {
+    told[index] = (told[index] ?? 0) + piece.length;
+    const kind = type === "text" ? "message" : "thought";
+    return piece === ""
+      ? []
+      : [{ type: "text", kind, id: `${messageNumber}.${index}`, text: piece }];
+  };
+  const onDelta = (line: string): AgentUpdate[] => {
+    const [, type, index, piece] = deltaPattern.exec(line) ?? [];
+    return piece === undefined
+      ? []
+      : tell(type ?? "", Number(index), text.parse(JSON.parse(piece)));
+  };
+  const onMessage = (said: Message): AgentUpdate[] => {
+    if (said.role !== "assistant") return [];
+    const rest = said.content.flatMap((block, index) =>
+      tell(block.type, index, (block.text ?? block.thinking ?? "").slice(told[index] ?? 0)),
+    );
+    messageNumber += 1;
+    told = [];
+    stopReason = said.stopReason;
+    const recovered = failed ? [{ type: "recovered" } as const] : [];
+    failed = stopReason !== "stop" && stopReason !== "toolUse";
+    return [...rest, ...usageOf(said), ...(failed ? [problemOf(said)] : recovered)];
+  };
+  const updatesOf = (event: z.infer<typeof eventSchema>): AgentUpdate[] => {
+    switch (event.type) {
+      case "session":
+        return [{ type: "conversation", id: event.id }];
+      case "message_end":
+        return onMessage(event.message);
+      case "auto_retry_start": {
+        const { attempt, delayMs, errorMessage } = event;
+        return [{ type: "retrying", problem: readApiError(errorMessage), attempt, delayMs }];
+      }
+      case "tool_execution_start": {
+        const described = describeCall(event.toolName, event.args);
+        return [
+          { type: "tool", toolCallId: event.toolCallId, status: "in_progress", ...described },
+        ];
+      }
+      case "tool_execution_end": {
+        const output = event.result.content.map((block) => block.text ?? "").join("\n");
+        const ended = { type: "tool", toolCallId: event.toolCallId, output } as const;
+        const code = /Command exited with code (\d+)$/.exec(output)?.[1];
+        const exit = code === undefined ? {} : { exitCode: Number(code) };
+        // What a failed call would have changed is not shown as changed.
+        if (event.isError) return [{ ...ended, ...exit, status: "failed", diffs: [] }];
+        return [
+          { ...ended, status: "completed", ...(event.toolName === "bash" ? { exitCode: 0 } : {}) },
+        ];
+      }
+    }
+  };
+  return (line) => {
+    const kind = kindPattern.exec(line)?.[1] ?? "";
+    if (repeating.test(kind)) return [];
+    if (kind === "agent_end") return [{ type: "end", good: stopReason === "stop" }];
+    try {
+      return kind === "message_update"
+        ? onDelta(line)
+        : updatesOf(eventSchema.parse(JSON.parse(line)));
+    } catch {
+      return [{ type: "raw", text: line }];
+    }
+  };
+}
+
+function usageOf({ usage: spent, model }: Message): AgentUpdate[] {
+  const inputTokens = (spent?.input ?? 0) + (spent?.cacheRead ?? 0) + (spent?.cacheWrite ?? 0);
+  if (spent === undefined || inputTokens + spent.output === 0) return [];
+  // A model whose price pi does not know costs 0 there.
+  const costUsd = spent.cost.total > 0 ? spent.cost.total : null;
+  const figures = {
+    inputTokens,
+    cachedInputTokens: spent.cacheRead,
+    outputTokens: spent.output,
+    costUsd,
+  };
+  return [{ type: "usage", figures, model, total: false }];
+}
+
+function problemOf({ errorMessage, stopReason }: Message): AgentUpdate {
+  const words = errorMessage ?? `The model's answer ended with "${stopReason}".`;
+  return { type: "problem", problem: readApiError(words) };
+}
