@@ -1,21 +1,22 @@
 import { ProcessStartError, type SupervisedProcess } from "@signalbox/host/process";
 import type { AgentTurn, TurnResult } from "./contract.ts";
+import { toProblem, type ProblemAgent } from "./problems.ts";
 
 /** Starts an agent's program; a program that cannot be started is a failed turn, in words for a person. */
 export async function startAgent(
   turn: AgentTurn,
   command: readonly string[],
   env: AgentTurn["env"],
+  agent: ProblemAgent,
 ): Promise<{ child: SupervisedProcess } | { failure: TurnResult }> {
   try {
     return { child: await turn.spawn({ command, cwd: turn.cwd, env }) };
   } catch (error) {
-    if (error instanceof ProcessStartError) {
-      return {
-        failure: { outcome: "failed", finalText: "", exitCode: null, problem: error.message },
-      };
-    }
-    throw error;
+    if (!(error instanceof ProcessStartError)) throw error;
+    const problem = toProblem({ message: error.message, category: "crash" }, agent);
+    return {
+      failure: { outcome: "failed", finalText: "", exitCode: null, problem, conversation: null },
+    };
   }
 }
 
@@ -30,9 +31,7 @@ export function obeySignals(turn: AgentTurn, child: SupervisedProcess, stop: () 
   const untie = [onAbort(turn.signal, onStop), onAbort(turn.killSignal, onKill)];
   return {
     async settle(): Promise<void> {
-      for (const undo of untie) {
-        undo();
-      }
+      for (const undo of untie) undo();
       await Promise.all(begun);
       // What the agent left running in its group has no owner any more.
       await child.kill();

@@ -41,7 +41,13 @@ export type AgentUpdate =
   /** What was used since the last such update; `total` instead when the figures are those of the whole conversation so far. */
   | { type: "usage"; figures: UsageFigures; model: string | null; total: boolean }
   /** The agent met a problem and tries again by itself: told to the person, no error mark. */
-  | { type: "retrying"; problem: ProblemMark; attempt: number | null; delayMs: number | null }
+  | {
+      type: "retrying";
+      problem: ProblemMark;
+      attempt: number | null;
+      maxAttempts?: number;
+      delayMs: number | null;
+    }
   /** An error mark: the turn did not end well, whatever follows. */
   | { type: "problem"; problem: ProblemMark }
   /** The agent went on after errors it marked before: they no longer count. */

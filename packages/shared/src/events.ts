@@ -139,14 +139,15 @@ const checkpoint = z.object({
 });
 
 /**
- * A conversation of an agent that a follow-up run may continue, with the tokens it has used so far where the agent counts them over the
- * whole conversation.
+ * A conversation of an agent that a follow-up run may continue, with the tokens and the cost that it has used so far where the agent
+ * counts them over the whole conversation.
  */
 export const conversationSchema = z.object({
   id: z.string().min(1).max(500),
   inputTokens: z.number().int().nullable(),
   cachedInputTokens: z.number().int().nullable(),
   outputTokens: z.number().int().nullable(),
+  costUsd: usdSchema.nullable().optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

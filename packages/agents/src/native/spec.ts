@@ -12,7 +12,7 @@ export interface AgentProgram {
   login: {
     /** Any of these variables set means that it is logged in. */
     env: readonly string[];
-    /** Any of these files there means that it is logged in; `~` is HOME, `$NAME` at the beginning a variable's folder (with `:-default`). */
+    /** Any of these files there means that it is logged in; `~/…` is in HOME, `${NAME:-~/default}/…` in the folder of a variable. */
     files: readonly string[];
     /** Any of these files there, and nothing of the above, means that it may be logged in some other way: unknown. */
     maybe: readonly string[];

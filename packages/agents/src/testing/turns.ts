@@ -2,9 +2,9 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readProcessIdentity, runCommand, spawnProcess } from "@signalbox/host/process";
-import type { AgentEventBody } from "@signalbox/shared";
+import type { AgentEventBody, Conversation } from "@signalbox/shared";
 import { onTestFinished } from "vitest";
-import type { AgentAdapter, TurnResult } from "../contract.ts";
+import type { AgentAdapter, TurnOptions, TurnResult } from "../contract.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures");
 
@@ -25,22 +25,43 @@ export interface TestTurn {
   result: Promise<TurnResult>;
   stop(): void;
   kill(): void;
+  /** Passes guidance on to the agent; false when it cannot be. */
+  guide(text: string): boolean;
+  /** How often the agent gave a sign of life that is no event. */
+  aliveCount(): number;
   /** The pid of the agent's process; it leads its group. */
   pid(): number;
   /** Resolves with the first event for which `matches` says so. */
   until(matches: (event: AgentEventBody) => boolean): Promise<AgentEventBody>;
 }
 
+/** Options that choose nothing. */
+export const noOptions: TurnOptions = {
+  model: null,
+  effort: null,
+  args: [],
+  program: null,
+  prices: {},
+};
+
 /** Runs one turn of an adapter with real processes and records what it emits. */
 export async function startTurn(
   adapter: AgentAdapter,
-  options: { prompt?: string; cwd?: string; env?: Record<string, string> } = {},
+  options: {
+    prompt?: string;
+    cwd?: string;
+    env?: Record<string, string>;
+    options?: Partial<TurnOptions>;
+    resume?: Conversation;
+  } = {},
 ): Promise<TestTurn> {
   const stopper = new AbortController();
   const killer = new AbortController();
   const events: AgentEventBody[] = [];
   const waiting = new Set<(event: AgentEventBody) => void>();
   let pid = 0;
+  let aliveCount = 0;
+  let guide: (text: string) => boolean = () => false;
   const record = (event: AgentEventBody) => {
     events.push(event);
     for (const look of waiting) {
@@ -51,6 +72,8 @@ export async function startTurn(
     prompt: options.prompt ?? "do it",
     cwd: options.cwd ?? (await temporaryFolder()),
     env: { PATH: process.env.PATH, SIGNALBOX_RUN_ID: "run-1", ...options.env },
+    options: { ...noOptions, ...options.options },
+    resume: options.resume ?? null,
     signal: stopper.signal,
     killSignal: killer.signal,
     async spawn(spawnOptions) {
@@ -59,6 +82,12 @@ export async function startTurn(
       return child;
     },
     emit: record,
+    alive() {
+      aliveCount += 1;
+    },
+    onGuidance(deliver) {
+      guide = deliver;
+    },
     emitOutput({ stream, lines }) {
       for (const { text, truncated } of lines) {
         record({ type: "output", stream, text, ...(truncated ? { truncated } : {}) });
@@ -70,6 +99,8 @@ export async function startTurn(
     result,
     stop: () => stopper.abort(),
     kill: () => killer.abort(),
+    guide: (text) => guide(text),
+    aliveCount: () => aliveCount,
     pid: () => pid,
     until: (matches) =>
       new Promise((resolve) => {

@@ -1,31 +1,59 @@
-import { readLines, type ProcessExit } from "@signalbox/host/process";
+import { readLines } from "@signalbox/host/process";
 import type { AgentDefinition } from "@signalbox/shared";
 import type { AgentAdapter, AgentTurn, TurnResult } from "../../contract.ts";
-import { describeExit } from "../../describe-exit.ts";
+import { detectCommand } from "../../detect.ts";
 import { createFinalText } from "../../final-text.ts";
+import { judge, type TurnFacts } from "../../judge.ts";
 import { maxLineBytes } from "../../limits.ts";
+import { createRefusal } from "../../refuse.ts";
 import { isCancelled, obeySignals, startAgent } from "../../supervise.ts";
-import { detectProgram } from "../detect-program.ts";
+
+/** EX_TEMPFAIL of sysexits.h: "temporary failure; the user is invited to retry". */
+const tryAgainLaterCode = 75;
+
+/** A command says nothing but its exit code: that is its final event, and that it ran is what it did. */
+const factsOfCommand: TurnFacts = {
+  end: "good",
+  problem: null,
+  retrying: null,
+  spoke: true,
+  calledTool: false,
+  usedTokens: null,
+  lastWords: "",
+};
 
 /**
  * The adapter for any program: started afresh in the worktree for each turn, the prompt on its standard input, each line
  * it prints an `output` event, exit 0 = the turn ended well.
  */
 export function createCommandAdapter(definition: AgentDefinition): AgentAdapter {
+  const { id, name, command } = definition;
   return {
-    id: definition.id,
-    name: definition.name,
-    description: `Runs the command ${definition.command.join(" ")}`,
-    detect: (host) => detectProgram(definition.command, { ...host.env, ...definition.env }),
+    id,
+    name,
+    description: `Runs the command ${command.join(" ")}`,
+    abilities: {
+      resume: false,
+      steer: false,
+      model: false,
+      efforts: [],
+      drivings: [],
+      cost: "unknown",
+    },
+    supported: null,
+    refuse: createRefusal({ name, model: false, efforts: [], reservedArgs: [] }),
+    detect: (host) => detectCommand(command, host),
     runTurn: (turn) => runCommandTurn(definition, turn),
   };
 }
 
-async function runCommandTurn(definition: AgentDefinition, turn: AgentTurn): Promise<TurnResult> {
-  const started = await startAgent(turn, definition.command, { ...turn.env, ...definition.env });
-  if ("failure" in started) {
-    return started.failure;
-  }
+async function runCommandTurn(
+  { name, command }: AgentDefinition,
+  turn: AgentTurn,
+): Promise<TurnResult> {
+  const agent = { name, loginHelp: [] };
+  const started = await startAgent(turn, [...command, ...turn.options.args], turn.env, agent);
+  if ("failure" in started) return started.failure;
   const { child } = started;
   const signals = obeySignals(turn, child, () => child.stop());
   const finalText = createFinalText();
@@ -45,28 +73,13 @@ async function runCommandTurn(definition: AgentDefinition, turn: AgentTurn): Pro
     }),
   ]);
   await signals.settle();
+  const message = `The agent asked to be tried again later (exit code ${tryAgainLaterCode}).`;
+  const problem =
+    exit.exitCode === tryAgainLaterCode ? { message, category: "rate_limit" as const } : null;
   return {
-    ...judge(exit, isCancelled(turn)),
+    ...judge({ facts: { ...factsOfCommand, problem }, exit, cancelled: isCancelled(turn), agent }),
     finalText: finalText.text(),
     exitCode: exit.exitCode,
+    conversation: null,
   };
-}
-
-/** EX_TEMPFAIL of sysexits.h: "temporary failure; the user is invited to retry". */
-const tryAgainLaterCode = 75;
-
-function judge(
-  exit: ProcessExit,
-  cancelled: boolean,
-): Pick<TurnResult, "outcome" | "problem" | "retry"> {
-  if (cancelled) {
-    return { outcome: "cancelled", problem: "The agent was stopped." };
-  }
-  if (exit.exitCode === tryAgainLaterCode) {
-    const problem = `The agent asked to be tried again later (exit code ${tryAgainLaterCode}).`;
-    return { outcome: "failed", problem, retry: { kind: "rate_limit", retryAfterMs: null } };
-  }
-  return exit.exitCode === 0
-    ? { outcome: "succeeded", problem: null }
-    : { outcome: "failed", problem: `The agent ${describeExit(exit)}.` };
 }

@@ -18,10 +18,8 @@ export function createGatherer(emit: (event: AgentEventBody) => void) {
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (pending !== null) {
-      emit(pending);
-      pending = null;
-    }
+    if (pending !== null) emit(pending);
+    pending = null;
   };
   const hold = (event: MessageEvent | ToolEvent) => {
     pending = event;
@@ -34,22 +32,20 @@ export function createGatherer(emit: (event: AgentEventBody) => void) {
       emit(event);
     },
     message(event: MessageEvent): void {
+      let { text } = event;
       if (pending?.type === "agent.message" && isSameMessage(pending, event)) {
-        hold({ ...pending, text: pending.text + event.text });
+        text = pending.text + text;
+        pending = null;
       } else {
         flush();
-        hold(event);
       }
-      while (pending?.type === "agent.message" && pending.text.length >= maxPieceLength) {
-        const { text } = pending;
+      while (text.length >= maxPieceLength) {
         const end = pieceEnd(text);
-        const rest = { ...pending, text: text.slice(end) };
-        pending = { ...pending, text: text.slice(0, end) };
-        flush();
-        if (rest.text !== "") {
-          hold(rest);
-        }
+        emit({ ...event, text: text.slice(0, end) });
+        text = text.slice(end);
       }
+      if (text === "") flush();
+      else hold({ ...event, text });
     },
     tool(event: ToolEvent): void {
       if (pending?.type === "agent.tool" && pending.toolCallId === event.toolCallId) {
@@ -58,9 +54,7 @@ export function createGatherer(emit: (event: AgentEventBody) => void) {
         flush();
         hold(event);
       }
-      if (event.status === "completed" || event.status === "failed") {
-        flush();
-      }
+      if (event.status === "completed" || event.status === "failed") flush();
     },
   };
 }
