@@ -1,5 +1,18 @@
-import type { AgentAdapter, AgentTurn, OutputBatch } from "@signalbox/agents";
-import type { Budget, Check, EventBody, Orchestrator, RunReason } from "@signalbox/shared";
+import type {
+  AgentAdapter,
+  AgentTurn,
+  OutputBatch,
+  TurnOptions,
+  TurnProblem,
+} from "@signalbox/agents";
+import type {
+  Budget,
+  Check,
+  Conversation,
+  EventBody,
+  Orchestrator,
+  RunReason,
+} from "@signalbox/shared";
 
 /** What the host says about an orchestrator; the release's availability map is asked first. */
 export interface OrchestratorDetection {
@@ -12,17 +25,34 @@ export interface OrchestratorHost {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** How long a driver waits for an agent that asks to be tried again later. All in milliseconds. */
+/** How long a driver waits for an agent that asks to be tried again later, or whose service is away. All in milliseconds. */
 export interface RetryWaits {
   /** The first wait when nobody says how long, after a rate limit and after a quota. */
   rateLimitMs: number;
   quotaMs: number;
+  /** The pause after a failure because the model's service did not answer; twice that after the second in a row, and so on. */
+  networkMs: number;
   /** The least of the first wait; twice that of the second in a row, and so on: however little an agent asks for. */
   shortestMs: number;
   /** The longest single wait. */
   longestMs: number;
   /** The longest that a run waits in all before it gives up. */
   longestSumMs: number;
+}
+
+/** What ends a turn from outside. All in milliseconds. */
+export interface TurnLimits {
+  maxDurationMs: number;
+  /** How long the agent may go without a sign of life. */
+  maxSilenceMs: number;
+}
+
+/** What the person says to the agent while the run goes on. */
+export interface GuidanceSource {
+  /** Gives each text to `receive` once, in order, beginning with those that waited for a listener. There is one. */
+  listen(receive: (text: string) => void): void;
+  /** Resolves when everything that the person had said by now was received. Never rejects. */
+  check(): Promise<void>;
 }
 
 /** What a driver gets. It never touches the database or the API. */
@@ -37,9 +67,18 @@ export interface RunContext {
   branch: string;
   budget: Budget;
   checks: readonly Check[];
+  /** The agent; its turns are held to `turnLimits`, and nothing that they started is alive after them. */
   agent: AgentAdapter;
-  /** The environment for agents and checks, with SIGNALBOX_RUN_ID and SIGNALBOX_SESSION_ID in it. */
+  turnOptions: TurnOptions;
+  /** Only told by the driver. */
+  turnLimits: TurnLimits;
+  /** The conversation that the run's first turn continues; null: begin a fresh one. */
+  resume: Conversation | null;
+  guidance: GuidanceSource;
+  /** The environment for checks, with SIGNALBOX_RUN_ID and SIGNALBOX_SESSION_ID in it. */
   env: Readonly<Record<string, string | undefined>>;
+  /** The environment for the agent: that of the checks, with what the person set for the agent. */
+  agentEnv: Readonly<Record<string, string | undefined>>;
   spawn: AgentTurn["spawn"];
   /** Other waits than the driver's own. */
   retryWaits?: Partial<RetryWaits>;
@@ -65,6 +104,8 @@ export interface RunOutcome {
   message: string;
   /** The exit code of the last agent process. */
   exitCode: number | null;
+  /** What ended the run, when that was a problem of its agent. */
+  problem?: Pick<TurnProblem, "category" | "help">;
 }
 
 /** An orchestrator driver: a plain record in a folder of its own and a line in `registry.ts`. It runs inside the runner process. */

@@ -3,24 +3,44 @@ import { watch, type FSWatcher } from "node:fs";
 import { z } from "zod";
 import { runFolder } from "./run-folder.ts";
 
-const requestSchema = z.object({
-  at: z.string(),
-  type: z.literal("stop"),
-  /** End every process at once instead of letting the agent end. */
-  force: z.boolean(),
-});
-export type StopRequest = z.infer<typeof requestSchema>;
+const newline = 10;
 
-/** The longest stretch of the control file that is read at once: requests are tiny. */
-const maxReadBytes = 65_536;
+const requestSchema = z.discriminatedUnion("type", [
+  z.object({
+    at: z.string(),
+    type: z.literal("stop"),
+    /** End every process at once instead of letting the agent end. */
+    force: z.boolean(),
+  }),
+  /** What the person says to the agent. */
+  z.object({ at: z.string(), type: z.literal("guidance"), text: z.string() }),
+]);
+export type ControlRequest = z.infer<typeof requestSchema>;
+
+/** What is read of the control file at once: most requests are tiny. */
+const readBytes = 65_536;
+/** The longest request: guidance of 20,000 characters, each escaped to six bytes, and room. A longer line is none of ours. Bytes. */
+const maxRequestBytes = 262_144;
 
 /** Asks a run's runner to stop; it also works before the runner is up. Resolves when the request is on disk. */
-export async function requestStop(folder: string, options: { force: boolean }): Promise<void> {
-  const request: StopRequest = { at: new Date().toISOString(), type: "stop", force: options.force };
+export function requestStop(folder: string, { force }: { force: boolean }): Promise<void> {
+  return ask(folder, { at: new Date().toISOString(), type: "stop", force });
+}
+
+/**
+ * Gives a run's agent guidance: the turn that is going on, where its agent can be told, else the next one. It also works before the
+ * runner is up. Resolves when it is on disk.
+ */
+export function steerRun(folder: string, text: string): Promise<void> {
+  return ask(folder, { at: new Date().toISOString(), type: "guidance", text });
+}
+
+async function ask(folder: string, request: ControlRequest): Promise<void> {
   const { control } = runFolder(folder);
   // The run may just be starting: its folder is then not there yet.
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await appendFile(control, `${JSON.stringify(request)}\n`, { mode: 0o600, flush: true });
+  // A newline before it, too: a request that was only half written must not take this one along.
+  await appendFile(control, `\n${JSON.stringify(request)}\n`, { mode: 0o600, flush: true });
 }
 
 /** The runner's side of the control file. */
@@ -33,21 +53,28 @@ export interface ControlInbox {
 /** Watches a run's control file. Calls `onRequest` for requests that are already there by the time this resolves. */
 export async function openControl(
   folder: string,
-  onRequest: (request: StopRequest) => void,
+  onRequest: (request: ControlRequest) => void,
 ): Promise<ControlInbox> {
   const { control } = runFolder(folder);
   const file = await open(control, "a+", 0o600);
   let position = 0;
   let checking: Promise<void> = Promise.resolve();
 
+  let buffer = Buffer.allocUnsafe(readBytes);
+
   async function readNew(): Promise<void> {
-    const buffer = Buffer.allocUnsafe(maxReadBytes);
-    const { bytesRead } = await file.read(buffer, 0, maxReadBytes, position);
-    const whole = buffer.subarray(0, bytesRead).lastIndexOf(10) + 1;
-    position += whole;
-    for (const line of buffer.toString("utf8", 0, whole).split("\n")) {
-      const request = parse(line);
-      if (request !== null) onRequest(request);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+      const whole = buffer.subarray(0, bytesRead).lastIndexOf(newline) + 1;
+      for (const line of buffer.toString("utf8", 0, whole).split("\n")) {
+        const request = parse(line);
+        if (request !== null) onRequest(request);
+      }
+      position += whole;
+      if (bytesRead < buffer.length) return;
+      if (whole > 0) continue;
+      if (buffer.length < maxRequestBytes) buffer = Buffer.allocUnsafe(maxRequestBytes);
+      else position += bytesRead;
     }
   }
 
@@ -78,7 +105,7 @@ function watchFile(path: string, onChange: () => void): FSWatcher | null {
   }
 }
 
-function parse(line: string): StopRequest | null {
+function parse(line: string): ControlRequest | null {
   try {
     return requestSchema.safeParse(JSON.parse(line)).data ?? null;
   } catch {

@@ -4,7 +4,7 @@ import type { RunProjection } from "./projection.ts";
 import { runEndedEvent } from "./run-ended.ts";
 import { runFolder } from "./run-folder.ts";
 import { runStartedEvent } from "./run-started.ts";
-import { writeRunSpec, type RunSpec } from "./spec.ts";
+import { writeRunSpec, type RunSpecInput } from "./spec.ts";
 
 /**
  * Writes the whole journal of a run that never got a runner: it began, and ended at once. Resolves to what the journal says.
@@ -12,7 +12,7 @@ import { writeRunSpec, type RunSpec } from "./spec.ts";
  */
 export async function endUnstarted(
   folder: string,
-  spec: RunSpec,
+  spec: RunSpecInput,
   end: { reason: RunReason; message: string },
 ): Promise<RunProjection> {
   await writeRunSpec(folder, spec);

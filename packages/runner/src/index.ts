@@ -1,4 +1,4 @@
-export { requestStop } from "./control.ts";
+export { requestStop, steerRun } from "./control.ts";
 export type { JournalBatch } from "./journal/batch.ts";
 export { lastRecord } from "./journal/last-record.ts";
 export {
@@ -10,7 +10,14 @@ export {
 export { runnerState, type RunnerState } from "./liveness.ts";
 export { emptyProjection, project, type RunProjection } from "./projection.ts";
 export { removeRunFolder, runFolder, type RunFolder } from "./run-folder.ts";
+export {
+  agentSecretsScope,
+  readSecrets,
+  secretsFileSchema,
+  sessionSecretsScope,
+  type SecretsFile,
+} from "./secrets.ts";
 export { settleLost } from "./settle-lost.ts";
-export { runSpecSchema, writeRunSpec, type RunSpec } from "./spec.ts";
+export { runSpecSchema, writeRunSpec, type RunSpec, type RunSpecInput } from "./spec.ts";
 export { startRunner, type StartRunnerOptions } from "./start-runner.ts";
 export { endUnstarted } from "./end-unstarted.ts";

@@ -1,14 +1,24 @@
+import type { GuidanceSource } from "@signalbox/orchestrators";
+import { isSecretName } from "@signalbox/shared";
+import { readAgentVariables } from "./agent-env.ts";
 import { openControl } from "./control.ts";
+import { createGuidanceQueue } from "./guidance.ts";
 import { createJournal } from "./journal/writer.ts";
 import { heartbeatMs, recordSelf, touchHeartbeat } from "./liveness.ts";
 import { runFolder } from "./run-folder.ts";
 import { runStartedEvent } from "./run-started.ts";
 import { readRunSpec } from "./spec.ts";
+import { createRedactor, type Redactor } from "./redact/redactor.ts";
 import { createStopControl } from "./stop.ts";
+
+/** For all that is written: at first it knows only what this process was started with. */
+let redactor: Redactor = createRedactor(inheritedSecrets());
 
 /** The runner program: `node main.js <run folder>`. Owns one run from start to end and needs no server. */
 async function main(folder: string): Promise<void> {
   const spec = await readRunSpec(folder);
+  const agentVariables = await readAgentVariables(spec);
+  redactor = createRedactor([...Object.entries(agentVariables.secret), ...inheritedSecrets()]);
   const control = createStopControl();
   let onDefect: (error: Error) => void = () => {};
   const defect = new Promise<Error>((resolve) => {
@@ -19,6 +29,7 @@ async function main(folder: string): Promise<void> {
   const journal = createJournal(files.journal, (error) => onDefect(error), {
     maxBytes: spec.limits?.maxJournalBytes,
     reservePath: files.reserve,
+    redactor,
   });
   journal.append(runStartedEvent(spec));
   await recordSelf(folder);
@@ -31,9 +42,12 @@ async function main(folder: string): Promise<void> {
   process.on("SIGINT", () => control.stop());
   process.on("SIGHUP", () => {});
 
-  const inbox = await openControl(folder, (request) =>
-    request.force ? control.kill() : control.stop(),
-  );
+  const queue = createGuidanceQueue();
+  const inbox = await openControl(folder, (request) => {
+    if (request.type === "guidance") queue.push(request.text);
+    else if (request.force) control.kill();
+    else control.stop();
+  });
   const heartbeat = setInterval(() => {
     // Nobody can see or stop such a run any more.
     if (journal.isDeleted()) onDefect(new Error("The run's folder was deleted."));
@@ -45,7 +59,9 @@ async function main(folder: string): Promise<void> {
   try {
     // Loaded only now: the protocols of all agents take longer than everything before, and people wait for the first event.
     const { executeRun } = await import("./run.ts");
-    await executeRun({ spec, journal, control, env: process.env, defect });
+    const guidance: GuidanceSource = { listen: queue.listen, check: () => inbox.check() };
+    const { env } = process;
+    await executeRun({ spec, journal, control, env, agentVariables, guidance, defect });
   } finally {
     clearInterval(heartbeat);
     inbox.close();
@@ -53,10 +69,17 @@ async function main(folder: string): Promise<void> {
   }
 }
 
+/** The names and values of the secrets that this process was started with: the agents inherit them. */
+function inheritedSecrets(): [string, string][] {
+  return Object.entries(process.env).flatMap(([name, value]) =>
+    isSecretName(name) && value !== undefined ? [[name, value]] : [],
+  );
+}
+
 /** Tells the log; a log that cannot be written to must not end a run. */
 function report(error: unknown): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${new Date().toISOString()} ${text}\n`);
+  process.stderr.write(`${new Date().toISOString()} ${redactor.text(text)}\n`);
 }
 
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

@@ -1,4 +1,4 @@
-import type { Event, EventBody, RunReason, RunStatus } from "@signalbox/shared";
+import type { Conversation, Event, EventBody, RunReason, RunStatus } from "@signalbox/shared";
 
 /** What a run's journal says about the run: everything the database keeps of it. */
 export interface RunProjection {
@@ -10,6 +10,10 @@ export interface RunProjection {
   inputTokens: number | null;
   outputTokens: number | null;
   costUsd: number | null;
+  /** Whether some of the cost is an estimate. */
+  costEstimated: boolean;
+  /** The last conversation of the run's agent; null while none is known. */
+  conversation: Conversation | null;
   startedAt: string | null;
   endedAt: string | null;
   lastSeq: number;
@@ -24,6 +28,8 @@ export const emptyProjection: RunProjection = {
   inputTokens: null,
   outputTokens: null,
   costUsd: null,
+  costEstimated: false,
+  conversation: null,
   startedAt: null,
   endedAt: null,
   lastSeq: 0,
@@ -57,9 +63,11 @@ export function advance(
       projection.inputTokens = sum(projection.inputTokens, event.inputTokens);
       projection.outputTokens = sum(projection.outputTokens, event.outputTokens);
       projection.costUsd = sum(projection.costUsd, event.costUsd);
+      projection.costEstimated ||= event.costEstimated === true;
       break;
     case "iteration.ended":
       projection.exitCode = event.exitCode;
+      projection.conversation = event.conversation ?? projection.conversation;
       break;
     case "run.ended":
       // Its totals are the sums of the same journal: taken from there, so that they can never disagree.
@@ -75,6 +83,7 @@ export function advance(
     case "check":
     case "checkpoint":
     case "notice":
+    case "guidance":
       break;
   }
 }

@@ -1,12 +1,11 @@
-import { statusOfReason, type EventBody, type RunReason } from "@signalbox/shared";
+import type { RunOutcome } from "@signalbox/orchestrators";
+import { statusOfReason, type EventBody } from "@signalbox/shared";
 import type { RunProjection } from "./projection.ts";
 
 /** The last event of a run's journal: the reason, and the totals of everything before it. */
-export function runEndedEvent(
-  projection: RunProjection,
-  end: { reason: RunReason; message: string; exitCode: number | null },
-): EventBody {
-  const { iterations, inputTokens, outputTokens, costUsd, startedAt } = projection;
+export function runEndedEvent(projection: RunProjection, end: RunOutcome): EventBody {
+  const { iterations, inputTokens, outputTokens, costUsd, costEstimated, startedAt } = projection;
+  const { problem } = end;
   const durationMs = startedAt === null ? 0 : Math.max(0, Date.now() - Date.parse(startedAt));
   return {
     type: "run.ended",
@@ -19,5 +18,7 @@ export function runEndedEvent(
     outputTokens,
     costUsd,
     durationMs,
+    ...(problem === undefined ? {} : { category: problem.category, help: [...problem.help] }),
+    ...(costEstimated ? { costEstimated } : {}),
   };
 }

@@ -1,8 +1,8 @@
 import type { EventBody } from "@signalbox/shared";
-import type { RunSpec } from "./spec.ts";
+import type { RunSpecInput } from "./spec.ts";
 
 /** The first event of a run's journal. */
-export function runStartedEvent(spec: RunSpec): EventBody {
+export function runStartedEvent(spec: RunSpecInput): EventBody {
   const { runId, sessionId, orchestrator, agent, prompt, budget, checks, branch, baseCommit } =
     spec;
   return {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdir, readFile, writeFile, chmod } from "node:fs/promises";
 import { join } from "node:path";
-import { createSampleRepository } from "@signalbox/agents";
+import { createSampleRepository } from "@signalbox/demo-agent";
 import { eventSchema } from "@signalbox/shared";
 import { expect, test } from "vitest";
 import { requestStop } from "./control.ts";

@@ -1,13 +1,20 @@
-import { resolveAgent, type AgentAdapter } from "@signalbox/agents";
+import { resolveAgent, type AgentAdapter, type TurnOptions } from "@signalbox/agents";
 import { spawnProcess } from "@signalbox/host/process";
-import { findDriver, type RunContext, type RunOutcome } from "@signalbox/orchestrators";
+import {
+  findDriver,
+  type GuidanceSource,
+  type RunContext,
+  type RunOutcome,
+} from "@signalbox/orchestrators";
 import type { EventBody } from "@signalbox/shared";
+import type { AgentVariables } from "./agent-env.ts";
 import type { JournalWriter } from "./journal/writer.ts";
 import { runMarkerName } from "./marker.ts";
 import { runEndedEvent } from "./run-ended.ts";
 import type { RunSpec } from "./spec.ts";
 import type { StopControl } from "./stop.ts";
 import { sweep, tellStrays } from "./sweep.ts";
+import { withTurnLimits } from "./turn-limits.ts";
 
 export interface RunOptions {
   spec: RunSpec;
@@ -15,6 +22,9 @@ export interface RunOptions {
   control: StopControl;
   /** The environment for agents and checks, without the run's marker. */
   env: Readonly<Record<string, string | undefined>>;
+  /** What the agent gets beside it. */
+  agentVariables: AgentVariables;
+  guidance: GuidanceSource;
   /** Resolves with a problem that ends the run from within: the disk is full, a defect. */
   defect: Promise<Error>;
 }
@@ -58,15 +68,20 @@ export async function executeRun(options: RunOptions): Promise<void> {
 }
 
 async function drive(
-  { spec, control, env }: RunOptions,
+  { spec, control, env, agentVariables, guidance }: RunOptions,
   { emit, emitOutput }: EventSink,
   spawn: RunContext["spawn"],
 ): Promise<RunOutcome> {
   const driver = findDriver(spec.orchestrator);
   if (driver === null) throw new Error(`There is no driver for ${spec.orchestrator}.`);
-  const agent = resolveAgent(spec.agent, spec.agentDefinitions);
-  if (agent === null) throw new Error(`There is no agent "${spec.agent}".`);
-  const { runId, sessionId, number, prompt, worktreePath, branch, budget, checks, limits } = spec;
+  const turnOptions = turnOptionsOf(spec);
+  const agent = agentOf(spec, turnOptions);
+  const { plain, secret, missing, problem } = agentVariables;
+  if (problem !== null) throw new Error(problem);
+  for (const name of missing) emit(missingSecret(name));
+  const { runId, sessionId, number, prompt, worktreePath, branch, budget, checks } = spec;
+  const { limits, turnLimits, resume } = spec;
+  const marks = { [runMarkerName]: runId, SIGNALBOX_SESSION_ID: sessionId };
   return driver.run({
     runId,
     sessionId,
@@ -76,8 +91,13 @@ async function drive(
     branch,
     budget,
     checks,
-    agent: sweptAfterTurns(agent, runId, emit),
-    env: { ...env, [runMarkerName]: runId, SIGNALBOX_SESSION_ID: sessionId },
+    agent: sweptAfterTurns(withTurnLimits(agent, turnLimits), runId, emit),
+    turnOptions,
+    turnLimits,
+    resume,
+    guidance,
+    env: { ...env, ...marks },
+    agentEnv: { ...env, ...plain, ...secret, ...marks },
     retryWaits: limits?.retryWaits,
     spawn,
     signal: control.signal,
@@ -85,6 +105,25 @@ async function drive(
     emit,
     emitOutput,
   });
+}
+
+function turnOptionsOf({ agentOptions, prices }: RunSpec): TurnOptions {
+  const { model = null, effort = null, args = [], program = null } = agentOptions;
+  return { model, effort, args, program, prices };
+}
+
+/** @throws Error when there is no such agent, or it cannot be used with the options (which an older release may have stored) */
+function agentOf({ agent: id, agentDefinitions, agentOptions }: RunSpec, options: TurnOptions) {
+  const agent = resolveAgent(id, agentDefinitions, agentOptions.driving);
+  if (agent === null) throw new Error(`There is no agent "${id}".`);
+  const refusal = agent.refuse(options);
+  if (refusal !== null) throw new Error(refusal);
+  return agent;
+}
+
+function missingSecret(name: string): EventBody {
+  const message = `The value of ${name} is not stored: the agent runs without it.`;
+  return { type: "notice", level: "warning", message };
 }
 
 /**

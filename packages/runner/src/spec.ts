@@ -2,10 +2,14 @@ import { mkdir } from "node:fs/promises";
 import {
   agentDefinitionSchema,
   agentIdSchema,
+  agentOptionsSchema,
   budgetSchema,
   checkSchema,
+  conversationSchema,
   idSchema,
+  modelPriceSchema,
   orchestratorSchema,
+  settingsSchema,
 } from "@signalbox/shared";
 import { z } from "zod";
 import { readIfThere, writeWhole } from "./files.ts";
@@ -24,12 +28,21 @@ const runLimitsSchema = z.object({
     .object({
       rateLimitMs: milliseconds,
       quotaMs: milliseconds,
+      networkMs: milliseconds,
       shortestMs: milliseconds.min(1),
       longestMs: milliseconds.min(1),
       longestSumMs: milliseconds,
     })
     .partial()
     .optional(),
+});
+
+const settingsDefaults = settingsSchema.parse({});
+
+/** What ends one turn of the agent from outside (ms). */
+const turnLimitsSchema = z.object({
+  maxDurationMs: milliseconds.min(1).default(settingsDefaults.turnMaxDurationMs),
+  maxSilenceMs: milliseconds.min(1).default(settingsDefaults.turnMaxSilenceMs),
 });
 
 /** All that a runner must know of its run. */
@@ -43,6 +56,15 @@ export const runSpecSchema = z.object({
   agent: agentIdSchema,
   /** The person's own agents, as far as this run needs them. */
   agentDefinitions: z.array(agentDefinitionSchema),
+  /** The agent's options as the session has them; the secrets of its environment are null. */
+  agentOptions: agentOptionsSchema.default({}),
+  /** The person's prices by model. */
+  prices: z.record(z.string(), modelPriceSchema).default({}),
+  turnLimits: turnLimitsSchema.prefault({}),
+  /** The conversation that the run's first iteration continues; null: it begins a fresh one. */
+  resume: conversationSchema.nullable().default(null),
+  /** Where the values of the secrets are (`secretsFileSchema`); null: the run has none. */
+  secrets: z.object({ file: z.string() }).nullable().default(null),
   prompt: z.string(),
   budget: budgetSchema,
   checks: z.array(checkSchema),
@@ -53,9 +75,11 @@ export const runSpecSchema = z.object({
   limits: runLimitsSchema.optional(),
 });
 export type RunSpec = z.infer<typeof runSpecSchema>;
+/** A spec as it is given: what has a default may be left out. */
+export type RunSpecInput = z.input<typeof runSpecSchema>;
 
 /** Writes the spec into a run's folder, which is made when it is missing (0700: prompts and outputs are private). */
-export async function writeRunSpec(folder: string, spec: RunSpec): Promise<void> {
+export async function writeRunSpec(folder: string, spec: RunSpecInput): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeWhole(runFolder(folder).spec, `${JSON.stringify(spec, null, 2)}\n`);
 }

@@ -3,7 +3,7 @@ const stopPatienceMs = 60_000;
 /** After a kill the driver has this long (ms) to return before the run is ended without it. */
 const killPatienceMs = 20_000;
 
-/** The ways a run is ended from outside, from asking to giving up on the driver. Each step is taken once. */
+/** The ways a run, or a turn of it, is ended from outside, from asking to giving up on the driver. Each step is taken once. */
 export interface StopControl {
   /** Asks the driver to end. */
   readonly signal: AbortSignal;
@@ -17,7 +17,16 @@ export interface StopControl {
   close(): void;
 }
 
-export function createStopControl(): StopControl {
+export interface StopPatience {
+  /** From asking to the kill (ms). */
+  stopMs: number;
+  /** From the kill to giving up (ms). */
+  killMs: number;
+}
+
+const ownPatience: StopPatience = { stopMs: stopPatienceMs, killMs: killPatienceMs };
+
+export function createStopControl(patience: StopPatience = ownPatience): StopControl {
   const stopping = new AbortController();
   const killing = new AbortController();
   const timers: NodeJS.Timeout[] = [];
@@ -30,7 +39,7 @@ export function createStopControl(): StopControl {
     stopping.abort();
     if (killing.signal.aborted) return;
     killing.abort();
-    timers.push(setTimeout(giveUp, killPatienceMs));
+    timers.push(setTimeout(giveUp, patience.killMs));
   }
 
   return {
@@ -40,7 +49,7 @@ export function createStopControl(): StopControl {
     stop() {
       if (stopping.signal.aborted) return;
       stopping.abort();
-      timers.push(setTimeout(kill, stopPatienceMs));
+      timers.push(setTimeout(kill, patience.stopMs));
     },
     kill,
     close() {

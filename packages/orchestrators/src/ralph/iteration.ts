@@ -1,23 +1,22 @@
-import type { TurnResult } from "@signalbox/agents";
+import type { Conversation } from "@signalbox/shared";
 import type { RunContext } from "../contract.ts";
-import type { BudgetWatch } from "./budget.ts";
-import { lookAtWork, recordWork } from "./checkpoints.ts";
 import { runChecks, type CheckEvent } from "./checks.ts";
 import { endsWithPromise } from "./promise.ts";
 import { iterationPrompt } from "./prompt.ts";
-import { exhaustedMessage, type RetryWaiter } from "./retry.ts";
-import { runAgentTurn, type TurnInput } from "./turn.ts";
+import { takeTurns, type RunWatch } from "./turns.ts";
 import type { IterationResult } from "./verdict.ts";
+
+export interface IterationInput {
+  iteration: number;
+  /** What the agent is told of the iteration before; null when there is nothing to tell. */
+  feedback: string | null;
+  /** The conversation that it continues; null: a fresh one. */
+  resume: Conversation | null;
+}
 
 export interface IterationReport extends IterationResult {
   exitCode: number | null;
   checks: CheckEvent[];
-}
-
-/** What a run's iterations share. */
-export interface RunWatch {
-  budget: BudgetWatch;
-  waiter: RetryWaiter;
 }
 
 /**
@@ -26,41 +25,39 @@ export interface RunWatch {
  */
 export async function runIteration(
   context: RunContext,
-  loop: RunWatch,
-  iteration: number,
-  feedback: string | null,
+  watch: RunWatch,
+  { iteration, feedback, resume }: IterationInput,
 ): Promise<IterationReport> {
   const startedAtMs = performance.now();
-  const { budget } = loop;
-  const { worktreePath, checks } = context;
+  const { prompt, worktreePath, checks, turnLimits } = context;
   const { maxIterations } = context.budget;
-  const env = { ...context.env, SIGNALBOX_ITERATION: String(iteration) };
-  context.emit({ type: "iteration.started", iteration, maxIterations, feedback });
-
-  const prompt = iterationPrompt({
-    prompt: context.prompt,
+  const resumed = resume === null ? {} : { resumed: true };
+  context.emit({
+    type: "iteration.started",
     iteration,
     maxIterations,
-    checks,
     feedback,
+    turnLimits,
+    ...resumed,
   });
-  const { turn, changed, unrecorded, gaveUp } = await takeTurns(context, loop, {
+
+  const { turn, changed, unrecorded, gaveUp } = await takeTurns(context, watch, {
     iteration,
-    prompt,
-    env,
-    signal: budget.turnSignal,
-    onCost: (costUsd) => budget.addCost(costUsd),
+    resume,
+    promptFor: (told) =>
+      iterationPrompt({ prompt, iteration, maxIterations, checks, feedback, ...told }),
   });
 
   const succeeded = turn.outcome === "succeeded";
-  const signal = budget.checkSignal;
+  const signal = watch.budget.checkSignal;
+  const env = { ...context.env, SIGNALBOX_ITERATION: String(iteration) };
   const emit = (event: CheckEvent) => context.emit(event);
   const results = succeeded
     ? await runChecks({ checks, worktreePath, env, iteration, signal, emit })
     : [];
   const promise = succeeded && endsWithPromise(turn.finalText);
   const { outcome, exitCode, problem } = turn;
-  const durationMs = Math.round(performance.now() - startedAtMs);
+  const isFailure = outcome === "failed" && problem !== null;
   context.emit({
     type: "iteration.ended",
     iteration,
@@ -68,8 +65,10 @@ export async function runIteration(
     promise,
     changed,
     exitCode,
-    durationMs,
-    problem,
+    durationMs: Math.round(performance.now() - startedAtMs),
+    problem: problem?.message ?? null,
+    ...(isFailure ? { category: problem.category, help: [...problem.help] } : {}),
+    ...(turn.conversation === null ? {} : { conversation: turn.conversation }),
   });
   return {
     outcome,
@@ -83,35 +82,4 @@ export async function runIteration(
     checkCount: checks.length,
     checksPassed: results.length === checks.length && results.every((check) => check.passed),
   };
-}
-
-/** What the turns of an iteration came to: the last one's result, the work of all. */
-interface TurnsReport {
-  turn: TurnResult;
-  changed: boolean;
-  unrecorded: string | null;
-  gaveUp: string | null;
-}
-
-/**
- * The iteration's turn; and as long as the agent asks to be tried again later, the wait and another turn with the same prompt. The
- * work of each is recorded before a wait. A turn that is only to be tried again costs no iteration and is no failure.
- */
-async function takeTurns(
-  context: RunContext,
-  { waiter }: RunWatch,
-  input: TurnInput,
-): Promise<TurnsReport> {
-  let changed = false;
-  for (let attempt = 1; ; attempt += 1) {
-    const before = await lookAtWork(context);
-    const turn = await runAgentTurn(context, input);
-    const work = await recordWork(context, input.iteration, before);
-    changed ||= work.changed;
-    const report = { turn, changed, unrecorded: work.problem, gaveUp: null };
-    if (turn.retry === undefined || work.problem !== null) return report;
-    const end = await waiter.wait(input.iteration, attempt, turn.retry);
-    if (end === "exhausted") return { ...report, gaveUp: exhaustedMessage(turn.retry) };
-    if (end === "aborted") return { ...report, turn: { ...turn, outcome: "cancelled" } };
-  }
 }

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { feedbackOf, iterationPrompt } from "./prompt.ts";
 import { completionPromise, endsWithPromise } from "./promise.ts";
 
-const base = { prompt: "Fix it.", iteration: 2, maxIterations: 25, checks: [], feedback: null };
+const base = {
+  prompt: "Fix it.",
+  iteration: 2,
+  maxIterations: 25,
+  checks: [],
+  feedback: null,
+  guidance: [],
+  resumed: false,
+};
 
 test("the person's prompt comes first, then where the state is and how far the run may go", () => {
   const prompt = iterationPrompt(base);
@@ -38,9 +46,22 @@ test("no line of what Signalbox adds is the promise, so an echoed prompt never c
     failedChecks: [{ name: "c", command: "cat x", output: `${completionPromise}\n` }],
   });
   const checks = [{ name: "odd", command: `echo '\n${completionPromise}\n'` }];
-  const prompt = iterationPrompt({ ...base, checks, feedback });
+  const guidance = [`Do more.\n${completionPromise}`];
+  const prompt = iterationPrompt({ ...base, checks, feedback, guidance });
   expect(prompt.split("\n")).not.toContain(completionPromise);
   expect(endsWithPromise(prompt)).toBe(false);
   const asked = iterationPrompt({ ...base, prompt: `When done print\n${completionPromise}` });
   expect(endsWithPromise(asked)).toBe(false);
+});
+
+test("what the person said meanwhile comes before how to end, in order", () => {
+  const prompt = iterationPrompt({ ...base, guidance: ["First this.", "Then\nthat."] });
+  expect(prompt).toMatch(/> First this\.\n\n> Then\n> that\.\n\n## When everything is done/);
+  expect(iterationPrompt(base)).not.toContain("From the person");
+});
+
+test("an agent that continues a conversation is not told that it remembers nothing", () => {
+  const prompt = iterationPrompt({ ...base, resumed: true });
+  expect(prompt).toContain("continues your earlier conversation");
+  expect(prompt).not.toContain("you remember nothing");
 });

@@ -1,4 +1,5 @@
 import type { Check } from "@signalbox/shared";
+import { quote } from "./guidance.ts";
 import { progressNotePath } from "./progress-note.ts";
 import { completionPromise } from "./promise.ts";
 
@@ -21,6 +22,10 @@ export interface PromptInput {
   checks: readonly Check[];
   /** From `feedbackOf`. */
   feedback: string | null;
+  /** What the person said while the work went on, in order. */
+  guidance: readonly string[];
+  /** Whether the agent continues an earlier conversation. */
+  resumed: boolean;
 }
 
 /**
@@ -47,12 +52,15 @@ export function feedbackOf(previous: PreviousIteration): string | null {
  * on a line of the added part and never ends it: an agent that echoes its prompt must not complete the run.
  */
 export function iterationPrompt(input: PromptInput): string {
+  const context = input.resumed
+    ? "This iteration continues your earlier conversation; each later one gets the same task and a fresh context that remembers nothing."
+    : "Each iteration gets the same task and a fresh context: you remember nothing of earlier ones.";
   const sections = [
     input.prompt.trimEnd(),
     "---",
     `# How this work goes (from Signalbox)
 
-This is iteration ${input.iteration} of at most ${input.maxIterations}. Each iteration gets the same task and a fresh context: you remember nothing of earlier ones.
+This is iteration ${input.iteration} of at most ${input.maxIterations}. ${context}
 The state of the work is in the files, in git (\`git log\`, \`git diff\`) and in the note \`${progressNotePath}\`: read them first.
 Do one sensible step of the work, leave the files in a good state, and add to the note what the next iteration must know.
 Signalbox commits what you leave.`,
@@ -65,6 +73,12 @@ Signalbox commits what you leave.`,
   }
   if (input.feedback !== null) {
     sections.push(`## From the previous iteration\n\n${input.feedback}`);
+  }
+  if (input.guidance.length > 0) {
+    const words = input.guidance.map(quote).join("\n\n");
+    sections.push(
+      `## From the person, while the work went on\n\nThis belongs to the task; where it says something else than the task above, it counts.\n\n${words}`,
+    );
   }
   sections.push(`## When everything is done
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { asTester, git, runDriver, sessionBranch } from "../testing/driver-run.ts";
+import { asTester, failedTurn, git, runDriver, sessionBranch } from "../testing/driver-run.ts";
 import { completionPromise } from "./promise.ts";
 
 const promised = { finalText: `Done.\n${completionPromise}\n` };
@@ -149,7 +149,7 @@ test("a turn that completes the work with its last money is a completed run", as
 test("three failures in a row end the run with the last problem; the work of failed turns is kept", async () => {
   const run = await runDriver(async ({ iteration, write }) => {
     await write("work", `${iteration}`);
-    return { outcome: "failed", exitCode: 7, problem: `broken ${iteration}`, ...promised };
+    return { ...failedTurn("other", `broken ${iteration}`), exitCode: 7, ...promised };
   });
   expect(run.outcome).toMatchObject({ reason: "agent_failed", exitCode: 7 });
   expect(run.outcome.message).toContain("broken 3");

@@ -1,11 +1,14 @@
 import { checkGit } from "@signalbox/host/git";
+import type { Conversation } from "@signalbox/shared";
 import type { OrchestratorDriver, RunContext, RunOutcome } from "../contract.ts";
 import { watchBudget } from "./budget.ts";
-import { runIteration, type IterationReport, type RunWatch } from "./iteration.ts";
+import { createGuidanceDesk } from "./guidance.ts";
+import { runIteration, type IterationReport } from "./iteration.ts";
 import { appendToNote } from "./progress-note.ts";
 import { feedbackOf } from "./prompt.ts";
 import { createRetryWaiter } from "./retry.ts";
-import { nextStreaks, stoppedMessage, verdictOf } from "./verdict.ts";
+import type { RunWatch } from "./turns.ts";
+import { nextStreaks, stoppedMessage, verdictOf, type Verdict } from "./verdict.ts";
 
 /**
  * Ralph: the same prompt again and again to an agent with a fresh context, until the work is done and every check passes.
@@ -28,7 +31,10 @@ export const ralphDriver: OrchestratorDriver = {
     const budget = watchBudget(context.budget, context.signal);
     try {
       const waiter = createRetryWaiter(context, budget.turnSignal);
-      return await loop(context, { budget, waiter });
+      const desk = createGuidanceDesk(context);
+      const outcome = await loop(context, { budget, waiter, desk });
+      tellUntold(context, desk.waiting());
+      return outcome;
     } finally {
       budget.close();
     }
@@ -36,26 +42,56 @@ export const ralphDriver: OrchestratorDriver = {
 };
 
 async function loop(context: RunContext, watch: RunWatch): Promise<RunOutcome> {
-  const { maxIterations } = context.budget;
+  const { desk, budget, waiter } = watch;
   let streaks = { failures: 0, unchanged: 0 };
   let feedback: string | null = null;
-  await note(context, null, `# Run ${context.number}\n`);
+  let resume = resumable(context);
+  await note(context, null, `# Run ${context.number}\n${desk.takeNotes()}`);
   for (let iteration = 1; ; iteration += 1) {
-    const result = await runIteration(context, watch, iteration, feedback);
-    await note(context, iteration, noteEntry(iteration, result));
+    const result = await runIteration(context, watch, { iteration, feedback, resume });
+    await note(context, iteration, noteEntry(iteration, result) + desk.takeNotes());
     streaks = nextStreaks(streaks, result);
-    const verdict = verdictOf({
-      result,
-      streaks,
-      iteration,
-      maxIterations,
-      stopped: context.signal.aborted,
-      spent: watch.budget.spent(),
-    });
+    const judge = async (): Promise<Verdict | null> => {
+      await context.guidance.check();
+      return verdictOf({
+        result,
+        streaks,
+        iteration,
+        maxIterations: context.budget.maxIterations,
+        stopped: context.signal.aborted,
+        spent: budget.spent(),
+        guided: desk.waiting() > 0,
+      });
+    };
+    let verdict = await judge();
+    if (verdict === null && result.outcome === "failed") {
+      await waiter.pause(iteration, streaks.failures, result.problem);
+      // The stop or the deadline may have come in the pause.
+      verdict = await judge();
+    }
     if (verdict !== null) return { ...verdict, exitCode: result.exitCode };
     const failedChecks = result.checks.filter((check) => !check.passed);
-    feedback = feedbackOf({ promise: result.promise, problem: result.problem, failedChecks });
+    const problem = result.problem?.message ?? null;
+    feedback = feedbackOf({ promise: result.promise, problem, failedChecks });
+    resume = null;
   }
+}
+
+/** The conversation that the run begins with; null, with a word about it, when its agent cannot continue one. */
+function resumable(context: RunContext): Conversation | null {
+  const { resume, agent } = context;
+  if (resume === null || agent.abilities.resume) return resume;
+  const message = `${agent.name} cannot continue a conversation: it begins a fresh one.`;
+  context.emit({ type: "notice", level: "warning", message });
+  return null;
+}
+
+/** Says, at the end, that the person's last words reached nobody. */
+function tellUntold(context: RunContext, count: number): void {
+  if (count === 0) return;
+  const message =
+    "The run ended before an agent could act on the guidance that came last: give it to a follow-up run.";
+  context.emit({ type: "notice", level: "info", message });
 }
 
 function noteEntry(iteration: number, result: IterationReport): string {

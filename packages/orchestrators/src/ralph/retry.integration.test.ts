@@ -1,15 +1,11 @@
 import { expect, test } from "vitest";
 import type { EventBody } from "@signalbox/shared";
-import { runDriver } from "../testing/driver-run.ts";
+import { failedTurn, runDriver } from "../testing/driver-run.ts";
 import { completionPromise } from "./promise.ts";
 
 const promised = { finalText: `${completionPromise}\n` };
-const limited = (retryAfterMs: number | null = null) => ({
-  outcome: "failed" as const,
-  exitCode: 75,
-  problem: "busy",
-  retry: { kind: "rate_limit" as const, retryAfterMs },
-});
+const limited = (retryAfterMs: number | null = null) =>
+  failedTurn("rate_limit", "busy", retryAfterMs);
 const short = { rateLimitMs: 20, shortestMs: 1, longestMs: 50, longestSumMs: 500 };
 const long = { rateLimitMs: 600_000 };
 const isWait = (event: EventBody) => event.type === "notice" && event.until !== undefined;
@@ -57,6 +53,12 @@ test("a run that has waited long enough ends as agent_failed, and says so", asyn
     reason: "agent_failed",
     message: "The agent has reached a rate limit. The run has waited as long as it may.",
     exitCode: 75,
+    problem: {
+      category: "rate_limit",
+      message: "busy",
+      help: ["What to do about rate_limit."],
+      retryAfterMs: 0,
+    },
   });
   // 1 + 2 + 4 + 8 + 16 + 32 ms are waited, for 50 more there is no time.
   expect(turns).toBe(7);
@@ -102,10 +104,9 @@ test("the time budget goes on counting in a wait", async () => {
 test("a quota is waited for longer, and never longer than the longest wait", async () => {
   const messages: string[] = [];
   for (const retryAfterMs of [null, 3_000_000, 999_999_999]) {
-    const run = await runDriver(
-      async () => ({ ...limited(), retry: { kind: "quota" as const, retryAfterMs } }),
-      { onEvent: (event, stop) => isWait(event) && stop() },
-    );
+    const run = await runDriver(async () => failedTurn("quota", "used up", retryAfterMs), {
+      onEvent: (event, stop) => isWait(event) && stop(),
+    });
     messages.push(
       ...run.events.flatMap((event) => (event.type === "notice" ? [event.message] : [])),
     );
@@ -115,4 +116,51 @@ test("a quota is waited for longer, and never longer than the longest wait", asy
       (time) => `The agent has used up its quota. The run waits and tries again in ${time}.`,
     ),
   );
+});
+
+test("failures because the service is away have growing pauses between them, which the journal tells", async () => {
+  const run = await runDriver(async () => failedTurn("network", "no answer"), {
+    retryWaits: { networkMs: 10 },
+  });
+  expect(run.outcome).toMatchObject({
+    reason: "agent_failed",
+    problem: { category: "network", help: ["What to do about network."] },
+  });
+  const iteration = ["iteration.started", "iteration.ended"];
+  expect(run.events.map((event) => event.type)).toEqual([
+    ...iteration,
+    "notice",
+    ...iteration,
+    "notice",
+    ...iteration,
+  ]);
+  const pauses = run.events.flatMap((event) => (event.type === "notice" ? [event] : []));
+  expect(pauses).toEqual(
+    [1, 2].map((number) => ({
+      type: "notice",
+      iteration: number,
+      level: "warning",
+      category: "network",
+      until: expect.any(String),
+      message: "The model's service is away. The run waits and tries again in 1 s.",
+    })),
+  );
+});
+
+test("other failures follow each other without a pause", async () => {
+  const run = await runDriver(async () => failedTurn("crash"), {
+    retryWaits: { networkMs: 600_000 },
+  });
+  expect(run.outcome.reason).toBe("agent_failed");
+  expect(run.events.filter(isWait)).toEqual([]);
+});
+
+test("a stop and the time budget end a pause", async () => {
+  const away = async () => failedTurn("network");
+  const [stopped, spent] = await Promise.all([
+    runDriver(away, { onEvent: (event, stop) => isWait(event) && stop() }),
+    runDriver(away, { budget: { maxDurationMs: 1000 } }),
+  ]);
+  expect([stopped.outcome.reason, spent.outcome.reason]).toEqual(["stopped", "max_duration"]);
+  expect([stopped.prompts.length, spent.prompts.length]).toEqual([1, 1]);
 });

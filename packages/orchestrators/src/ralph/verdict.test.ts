@@ -12,10 +12,16 @@ const idle: IterationResult = {
   checkCount: 1,
 };
 const done: IterationResult = { ...idle, promise: true };
+const problem = {
+  category: "network" as const,
+  message: "no model",
+  help: ["Look."],
+  retryAfterMs: null,
+};
 const failed: IterationResult = {
   ...idle,
   outcome: "failed",
-  problem: "no model",
+  problem,
   checksPassed: false,
 };
 
@@ -27,6 +33,7 @@ function reasonOf(state: Partial<LoopState>): string | null {
     maxIterations: 25,
     stopped: false,
     spent: null,
+    guided: false,
     ...state,
   });
   return verdict?.reason ?? null;
@@ -89,6 +96,32 @@ test("three failures in a row end the run with the last problem; a good turn beg
     maxIterations: 9,
     stopped: false,
     spent: null,
+    guided: false,
   });
   expect(verdict?.message).toContain("no model");
+  expect(verdict?.problem).toEqual(problem);
+});
+
+test.each(["auth", "permission"] as const)(
+  "a failure of category %s ends the run at once, with what to do",
+  (category) => {
+    const result = { ...failed, problem: { ...problem, category } };
+    const state = { result, streaks: { failures: 1, unchanged: 0 } };
+    expect(reasonOf(state)).toBe("agent_failed");
+    expect(reasonOf({ ...state, stopped: true })).toBe("stopped");
+    expect(reasonOf({ ...state, result: { ...result, outcome: "cancelled" } })).toBeNull();
+  },
+);
+
+test("guidance that waits keeps done and idle work going, as far as the budget allows", () => {
+  const guided = { guided: true };
+  expect(reasonOf({ result: done, ...guided })).toBeNull();
+  expect(reasonOf({ streaks: { failures: 0, unchanged: 3 }, ...guided })).toBeNull();
+  expect(reasonOf({ result: done, ...guided, iteration: 25 })).toBe("completed");
+  expect(reasonOf({ result: done, ...guided, spent: "max_cost" })).toBe("completed");
+  expect(reasonOf({ result: done, ...guided, stopped: true })).toBe("completed");
+  expect(reasonOf({ ...guided, iteration: 25 })).toBe("max_iterations");
+  expect(reasonOf({ result: failed, streaks: { failures: 3, unchanged: 0 }, ...guided })).toBe(
+    "agent_failed",
+  );
 });

@@ -5,13 +5,22 @@ import { join } from "node:path";
 import type { AgentAdapter, AgentTurn, TurnResult } from "@signalbox/agents";
 import { addWorktree } from "@signalbox/host/git";
 import { spawnProcess } from "@signalbox/host/process";
-import type { AgentEventBody, Check, EventBody } from "@signalbox/shared";
+import type {
+  AgentEventBody,
+  Check,
+  Conversation,
+  EventBody,
+  ProblemCategory,
+} from "@signalbox/shared";
 import { onTestFinished } from "vitest";
 import type { RunContext, RunOutcome } from "../contract.ts";
 import { ralphDriver } from "../ralph/ralph.ts";
 
 export interface TestTurn extends AgentTurn {
   iteration: number;
+  onGuidance: (deliver: (text: string) => boolean) => void;
+  /** Says something to the agent, as the person does. */
+  say: (text: string) => void;
   /** Writes a file in the worktree. */
   write: (name: string, text: string) => Promise<void>;
   /** Ends the driver's run, as the person's stop does. */
@@ -32,7 +41,23 @@ export interface DriverRun {
 
 export const sessionBranch = "signalbox/test";
 
-const wellEnded: TurnResult = { outcome: "succeeded", finalText: "", exitCode: 0, problem: null };
+const wellEnded: TurnResult = {
+  outcome: "succeeded",
+  finalText: "",
+  exitCode: 0,
+  problem: null,
+  conversation: null,
+};
+
+/** A turn that failed. */
+export function failedTurn(
+  category: ProblemCategory,
+  message = "It is broken.",
+  retryAfterMs: number | null = null,
+): Partial<TurnResult> {
+  const problem = { category, message, help: [`What to do about ${category}.`], retryAfterMs };
+  return { outcome: "failed", exitCode: 75, problem };
+}
 
 /** Runs Ralph with an agent that lives in the test, on a worktree of a real repository, to its end. */
 export async function runDriver(
@@ -42,8 +67,13 @@ export async function runDriver(
     budget?: Partial<RunContext["budget"]>;
     stopped?: boolean;
     retryWaits?: RunContext["retryWaits"];
+    resume?: Conversation;
+    /** Whether the agent can resume a conversation; true when not given. */
+    canResume?: boolean;
+    /** What the person said before the run began. */
+    said?: string[];
     /** Hears every event as it comes. */
-    onEvent?: (event: EventBody, stop: () => void) => void;
+    onEvent?: (event: EventBody, stop: () => void, say: (text: string) => void) => void;
   } = {},
 ): Promise<DriverRun> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "signalbox-ralph-")));
@@ -53,11 +83,25 @@ export async function runDriver(
   if (options.stopped === true) stop.abort();
   const events: EventBody[] = [];
   const prompts: string[] = [];
+  let receive: (text: string) => void = () => {};
+  const say = (text: string) => receive(text);
   const adapter: AgentAdapter = {
     id: "test",
     name: "Test",
     description: "",
-    detect: async () => ({ available: true, version: null, reason: null, help: [] }),
+    abilities: {
+      resume: options.canResume ?? true,
+      steer: true,
+      model: false,
+      efforts: [],
+      drivings: ["native"],
+      cost: "unknown",
+    },
+    supported: null,
+    refuse: () => null,
+    detect: async () => {
+      throw new Error("a driver detects no agent");
+    },
     async runTurn(turn) {
       prompts.push(turn.prompt);
       const result = await agent({
@@ -66,6 +110,7 @@ export async function runDriver(
         iteration: Number(turn.env["SIGNALBOX_ITERATION"]),
         write: (name, text) => writeFile(join(turn.cwd, name), text),
         stop: () => stop.abort(),
+        say,
       });
       return { ...wellEnded, ...result };
     },
@@ -81,13 +126,24 @@ export async function runDriver(
     checks: options.checks ?? [],
     agent: adapter,
     env: process.env,
+    agentEnv: { ...process.env, ONLY_FOR_THE_AGENT: "yes" },
+    turnOptions: { model: null, effort: null, args: [], program: null, prices: {} },
+    turnLimits: { maxDurationMs: 60_000, maxSilenceMs: 30_000 },
+    resume: options.resume ?? null,
+    guidance: {
+      listen(listener) {
+        receive = listener;
+        for (const text of options.said ?? []) listener(text);
+      },
+      check: async () => {},
+    },
     retryWaits: options.retryWaits,
     spawn: spawnProcess,
     signal: stop.signal,
     killSignal: new AbortController().signal,
     emit(event) {
       events.push(event);
-      options.onEvent?.(event, () => stop.abort());
+      options.onEvent?.(event, () => stop.abort(), say);
     },
     emitOutput({ iteration, stream, lines }) {
       for (const { text } of lines) events.push({ type: "output", iteration, stream, text });

@@ -1,4 +1,5 @@
 import { fsyncSync, ftruncateSync, fstatSync, writeSync } from "node:fs";
+import type { Redactor } from "../redact/redactor.ts";
 
 /** So much may wait before it is written at once: bounds memory and slows a flooding agent down. Characters. */
 const maxPendingLength = 131_072;
@@ -22,11 +23,12 @@ export interface BatchedFile {
 }
 
 /**
- * Writes to the end of `descriptor`, which stays the caller's. When that fails, the file is cut to its whole lines, what could
+ * Writes to the end of `descriptor`, which stays the caller's, what `redact` leaves of the lines. When that fails, the file is cut to its whole lines, what could
  * not be written is dropped, and `onFailure` gets the system's error and how many lines that were.
  */
 export function createBatchedFile(
   descriptor: number,
+  redact: Redactor["lines"],
   onFailure: (error: Error, lostLines: number) => void,
 ): BatchedFile {
   const scratch = Buffer.allocUnsafe(maxPendingLength * maxBytesPerCharacter);
@@ -41,7 +43,7 @@ export function createBatchedFile(
     cancelScheduled?.();
     cancelScheduled = null;
     writtenAtMs = performance.now();
-    const bytes = encode(pending);
+    const bytes = redact(encode(pending));
     pending = "";
     let done = 0;
     try {

@@ -1,4 +1,5 @@
 import type { EventBody } from "@signalbox/shared";
+import type { Redactor } from "../redact/redactor.ts";
 
 /** Longer lines are looked at closely; nearly all events are far shorter. Characters of JSON. */
 const plainLength = 16_384;
@@ -9,13 +10,21 @@ const textLimits = [65_536, 16_384, 4096, 1024, 128];
 /** The most entries of a list (diffs, plan entries, locations) in one record. */
 const maxListLength = 500;
 
-/** The journal's line for an event, without the newline; long texts and lists are cut, and say so. */
-export function encodeRecord(seq: number, at: string, event: EventBody): string {
+/**
+ * The journal's line for an event, without the newline; long texts and lists are cut, and say so. What is cut goes through `redact`
+ * before: half a secret is none that could be found later.
+ */
+export function encodeRecord(
+  seq: number,
+  at: string,
+  event: EventBody,
+  redact: Redactor["event"],
+): string {
   // Put together by hand: a copy of each event would cost a flood of output more than anything else here.
   const line = `{"seq":${seq},"at":"${at}",${JSON.stringify(event).slice(1)}`;
   // The prompt of run.started is bounded where it comes in, and must stay whole.
   if (line.length <= plainLength || event.type === "run.started") return line;
-  const record = { seq, at, ...event };
+  const record = { seq, at, ...redact(event) };
   for (const limit of textLimits) {
     const truncated =
       event.type === "output" && event.text.length > limit ? { truncated: true } : {};

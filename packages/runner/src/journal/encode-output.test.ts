@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { encodeRecord } from "./bounds.ts";
 import { outputEncoder } from "./encode-output.ts";
+import { noRedactor } from "../redact/redactor.ts";
 
 const at = "2026-01-02T03:04:05.678Z";
 
@@ -14,7 +15,9 @@ test.each([
 ])("a line of %s is the record that its event would be", (_, text) => {
   const encode = outputEncoder(7, "stderr", at);
   const event = { type: "output", iteration: 7, stream: "stderr", text } as const;
-  expect(encode(12, { text, truncated: false })).toBe(`${encodeRecord(12, at, event)}\n`);
+  expect(encode(12, { text, truncated: false })).toBe(
+    `${encodeRecord(12, at, event, noRedactor.event)}\n`,
+  );
 });
 
 test("a line that was cut, or that is long, is left to the careful way", () => {

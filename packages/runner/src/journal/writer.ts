@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import type { IterationOutput } from "@signalbox/orchestrators";
 import type { EventBody } from "@signalbox/shared";
 import { advance, emptyProjection, type RunProjection } from "../projection.ts";
+import { noRedactor, type Redactor } from "../redact/redactor.ts";
 import { createBatchedFile } from "./batched-file.ts";
 import { encodeRecord } from "./bounds.ts";
 import { createClock } from "./clock.ts";
@@ -40,6 +41,8 @@ export interface JournalOptions {
   maxBytes?: number;
   /** A file that is put here until the run's end, so that a full disk has room for it; none when not given. */
   reservePath?: string;
+  /** What is recorded goes through it; everything is recorded as it is when not given. */
+  redactor?: Redactor;
 }
 
 /**
@@ -69,7 +72,7 @@ function journalOn(
   descriptor: number,
   start: RunProjection,
   onFailure: (error: Error) => void,
-  { maxBytes, reservePath }: JournalOptions,
+  { maxBytes, reservePath, redactor = noRedactor }: JournalOptions,
 ): JournalWriter {
   const projection = { ...start };
   const clock = createClock();
@@ -77,7 +80,7 @@ function journalOn(
   const lastWords = createLastWords();
   const limit = createSizeLimit(maxBytes, keep);
   let failed = false;
-  const file = createBatchedFile(descriptor, (error, lostLines) => {
+  const file = createBatchedFile(descriptor, redactor.lines, (error, lostLines) => {
     projection.lastSeq -= lostLines;
     lastWords.lose(lostLines);
     if (failed) return;
@@ -89,7 +92,7 @@ function journalOn(
     const seq = projection.lastSeq + 1;
     const at = clock();
     advance(projection, event, { seq, at });
-    file.add(`${encodeRecord(seq, at, event)}\n`);
+    file.add(`${encodeRecord(seq, at, event, redactor.event)}\n`);
     if (durableTypes.has(event.type)) file.flush({ durable: true });
   }
 
