@@ -32,7 +32,7 @@ const foreignFolders = new Set([
 ]);
 
 /** Sample repositories are what an agent works on, not part of the house. */
-const samples = "packages/agents/samples/";
+const samples = "packages/demo-agent/samples/";
 
 const sourceExtension = /\.(ts|tsx|mts|mjs|js)$/;
 

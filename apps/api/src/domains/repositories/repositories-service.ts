@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { createSampleRepository } from "@signalbox/agents";
+import { createSampleRepository } from "@signalbox/demo-agent";
 import type { PrismaClient } from "@signalbox/db";
 import { listBranches } from "@signalbox/host/git";
 import { DomainError, type Repository, type repositoryListInputSchema } from "@signalbox/shared";

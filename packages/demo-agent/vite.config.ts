@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   ssr: { noExternal: true },
   build: {
-    ssr: "src/demo/main.ts",
+    ssr: "src/main.ts",
     target: "node20",
     outDir: "dist",
     minify: false,

@@ -33,6 +33,6 @@ export async function createSampleRepository(targetDirectory: string): Promise<{
 
 /** Resolved by package name, so that it is found from another package's bundle too. */
 function sampleDirectory(): string {
-  const packageFile = createRequire(import.meta.url).resolve("@signalbox/agents/package.json");
+  const packageFile = createRequire(import.meta.url).resolve("@signalbox/demo-agent/package.json");
   return join(dirname(packageFile), "samples", "sums");
 }

@@ -1,0 +1,1 @@
+export { createSampleRepository, SampleTargetNotEmptyError } from "./sample.ts";
