@@ -30,11 +30,16 @@ const client = (folder: string, imports: readonly string[], runs: readonly strin
   runs,
 });
 
-/** Every package of the workspace. Imports run one way: shared ← host ← agents ← orchestrators ← runner ← api, db ← api. */
+/** Every package of the workspace. Imports run one way: shared ← host ← demo-agent ← agents ← orchestrators ← runner ← api, db ← api. */
 export const rooms: Readonly<Record<string, Room>> = {
   "@signalbox/shared": library("packages/shared", []),
   "@signalbox/host": library("packages/host", ["@signalbox/shared"]),
-  "@signalbox/agents": library("packages/agents", ["@signalbox/shared", "@signalbox/host"]),
+  "@signalbox/demo-agent": library("packages/demo-agent", ["@signalbox/host"]),
+  "@signalbox/agents": library("packages/agents", [
+    "@signalbox/shared",
+    "@signalbox/host",
+    "@signalbox/demo-agent",
+  ]),
   "@signalbox/orchestrators": library("packages/orchestrators", [
     "@signalbox/shared",
     "@signalbox/host",
@@ -43,6 +48,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "@signalbox/runner": library("packages/runner", [
     "@signalbox/shared",
     "@signalbox/host",
+    "@signalbox/demo-agent",
     "@signalbox/agents",
     "@signalbox/orchestrators",
   ]),
@@ -50,6 +56,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "@signalbox/api": library("apps/api", [
     "@signalbox/shared",
     "@signalbox/host",
+    "@signalbox/demo-agent",
     "@signalbox/agents",
     "@signalbox/orchestrators",
     "@signalbox/runner",
