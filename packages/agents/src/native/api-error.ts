@@ -5,15 +5,13 @@ const code = z.number().optional().catch(undefined);
 const answerSchema = z.object({ error: z.object({ code, message: z.string() }) });
 
 /**
- * Finds the service's own words, its HTTP status and the wait that it asks for in what an agent says about a failed request: a status
+ * Finds the service's own words and its HTTP status in what an agent says about a failed request: a status
  * at the beginning, an answer in JSON, and in that, from gateways, another one.
  */
 export function readApiError(text: string): ProblemMark {
   const status = /^(\d{3})\b/.exec(text)?.[1];
-  const seconds = /retry(?:Delay": *"| (?:in|after) )(\d+(?:\.\d+)?) ?s/i.exec(text)?.[1];
   const mark: ProblemMark = { message: text };
   if (status !== undefined) mark.status = Number(status);
-  if (seconds !== undefined) mark.retryAfterMs = Math.ceil(Number(seconds) * 1000);
   try {
     const json = text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1);
     const { error } = answerSchema.parse(JSON.parse(json));

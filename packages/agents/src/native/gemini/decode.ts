@@ -20,6 +20,14 @@ const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("result"), stats, ...result }),
 ]);
 
+/** A model that answers has got over the attempts that failed. */
+const recovered = { type: "recovered" } as const;
+
+const attemptPattern =
+  /^Attempt (\d+) failed(?: with status (\d+))?.*Retrying (?:after (\d+)ms|with)/;
+/** It would try on for five minutes whatever its settings say; after so many attempts a run waits better, and tells of it. */
+const maxAttempts = 3;
+
 /** Decodes one line of Gemini CLI: what it means does not depend on the lines before. */
 export function decodeGemini(line: string): AgentUpdate[] {
   try {
@@ -35,10 +43,11 @@ function updatesOf(event: z.infer<typeof eventSchema>): AgentUpdate[] {
       return [{ type: "conversation", id: event.session_id }];
     case "message":
       if (event.role !== "assistant") return [];
-      return [{ type: "text", kind: "message", id: null, text: event.content }];
+      return [recovered, { type: "text", kind: "message", id: null, text: event.content }];
     case "tool_use": {
       const described = describeCall(event.tool_name, event.parameters);
-      return [{ type: "tool", toolCallId: event.tool_id, status: "in_progress", ...described }];
+      const started = { status: "in_progress", ...described } as const;
+      return [recovered, { type: "tool", toolCallId: event.tool_id, ...started }];
     }
     case "tool_result": {
       const output = event.output ?? event.error?.message ?? "";
@@ -74,4 +83,22 @@ function problemOf(failure: z.infer<typeof error>): AgentUpdate[] {
   if (failure === undefined) return [];
   const typed = failure.type === "FatalAuthenticationError" ? { category: "auth" as const } : {};
   return [{ type: "problem", problem: { ...readApiError(failure.message), ...typed } }];
+}
+
+/** What its error output says and no event does: attempts that failed, and that nobody is logged in (it exits 41). */
+export function decodeGeminiError(line: string): AgentUpdate[] {
+  if (/auth method/i.test(line)) {
+    return [{ type: "problem", problem: { message: line, category: "auth" } }];
+  }
+  const [words, number, status, delay] = attemptPattern.exec(line) ?? [];
+  if (words === undefined) return [];
+  const problem = { message: line, ...(status === undefined ? {} : { status: Number(status) }) };
+  const attempt = Number(number);
+  if (attempt >= maxAttempts)
+    return [
+      { type: "problem", problem },
+      { type: "end", good: false },
+    ];
+  const delayMs = delay === undefined ? null : Number(delay);
+  return [{ type: "retrying", problem, attempt, maxAttempts, delayMs }];
 }

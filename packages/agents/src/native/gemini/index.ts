@@ -1,5 +1,5 @@
 import type { NativeAgent } from "../spec.ts";
-import { decodeGemini } from "./decode.ts";
+import { decodeGemini, decodeGeminiError } from "./decode.ts";
 
 const apiKeys = ["GEMINI_API_KEY", "GOOGLE_API_KEY"];
 const otherLogins = ["GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_GENAI_USE_GCA"];
@@ -41,9 +41,5 @@ export const geminiAgent: NativeAgent = {
   ],
   env: () => ({}),
   createDecoder: () => decodeGemini,
-  // Without a login it exits 41 and prints no event.
-  decodeError: (message) =>
-    /auth method/i.test(message)
-      ? [{ type: "problem", problem: { message, category: "auth" } }]
-      : [],
+  decodeError: decodeGeminiError,
 };

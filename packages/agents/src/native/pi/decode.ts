@@ -19,7 +19,7 @@ const usage = used.optional().catch(undefined);
 const ending = { usage, model: text.nullable().catch(null), stopReason: text.catch("") };
 const message = z.object({ role: text, content, ...ending, errorMessage: text.optional() });
 const result = z.object({ content }).catch({ content: [] });
-const retry = { attempt: z.int(), delayMs: z.number(), errorMessage: text };
+const retry = { attempt: z.int(), maxAttempts: z.int(), delayMs: z.number(), errorMessage: text };
 const call = { toolCallId: text, toolName: text };
 /** The events of `--mode json` that say something new. */
 const eventSchema = z.discriminatedUnion("type", [
@@ -79,8 +79,8 @@ export function createPiDecoder(): LineDecoder {
       case "message_end":
         return onMessage(event.message);
       case "auto_retry_start": {
-        const { attempt, delayMs, errorMessage } = event;
-        return [{ type: "retrying", problem: readApiError(errorMessage), attempt, delayMs }];
+        const { type: _, errorMessage, ...retrying } = event;
+        return [{ type: "retrying", problem: readApiError(errorMessage), ...retrying }];
       }
       case "tool_execution_start": {
         const described = describeCall(event.toolName, event.args);

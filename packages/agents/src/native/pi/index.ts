@@ -23,9 +23,9 @@ export const piAgent: NativeAgent = {
     minVersion: "0.73.1",
     login: {
       env: [...providers.map((provider) => `${provider}_API_KEY`), ...more],
-      files: ["$PI_CODING_AGENT_DIR:-~/.pi/agent/auth.json"],
+      files: ["${PI_CODING_AGENT_DIR:-~/.pi/agent}/auth.json"],
       // It knows many more providers' keys, and a person can add providers.
-      maybe: ["$PI_CODING_AGENT_DIR:-~/.pi/agent"],
+      maybe: ["${PI_CODING_AGENT_DIR:-~/.pi/agent}"],
       help: ["Run `pi` in a terminal, then /login; or set a provider's key in its environment."],
     },
   },
@@ -45,7 +45,7 @@ export const piAgent: NativeAgent = {
   createDecoder: createPiDecoder,
   // Without a login it exits 1 and says it in no event.
   decodeError: (message) =>
-    /^No API key found/.test(message)
+    message.startsWith("No API key found")
       ? [{ type: "problem", problem: { message, category: "auth" } }]
       : [],
 };
