@@ -11,7 +11,8 @@ const versionTimeoutMs = 20_000;
 /** What a program says instead of its version: more would not be read. */
 const maxVersionBytes = 500;
 
-const usable: AgentDetection = {
+/** A program that can be used; what is not known yet is to be filled in. */
+export const usable: AgentDetection = {
   available: true,
   version: null,
   reason: null,
@@ -19,7 +20,8 @@ const usable: AgentDetection = {
   path: null,
   login: "unknown",
 };
-const unusable = (reason: string, ...help: string[]): AgentDetection => ({
+/** A program that cannot be used. */
+export const unusable = (reason: string, ...help: string[]): AgentDetection => ({
   ...usable,
   available: false,
   reason,

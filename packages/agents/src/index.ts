@@ -1,5 +1,5 @@
+export { listAgents, resolveAgent } from "./built-in.ts";
 export type * from "./contract.ts";
-export { demoPaceVariable } from "./demo/adapter.ts";
 export { fenceAfter } from "./final-text.ts";
-export { defaultAgentId, listAgents, resolveAgent } from "./registry.ts";
-export { createSampleRepository, SampleTargetNotEmptyError } from "./sample.ts";
+export { defaultAgentId, type AgentSetting } from "./registry.ts";
+export { testAgent } from "./test-agent.ts";

@@ -2,9 +2,6 @@ import type { ModelPrice } from "@signalbox/shared";
 import bundled from "./prices.json" with { type: "json" };
 import type { UsageFigures } from "./updates.ts";
 
-/** The day up to which the bundled prices were known, and where they are from. */
-export const pricesAsOf: string = bundled.asOf;
-
 type PriceTable = Readonly<Record<string, ModelPrice>>;
 
 /**

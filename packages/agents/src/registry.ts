@@ -1,45 +1,53 @@
 import {
-  builtInAgentIds,
   demoAgentId,
   type AgentDefinition,
+  type AgentDriving,
   type AgentStatus,
-  type BuiltInAgentId,
 } from "@signalbox/shared";
-import { knownAgents } from "./catalog.ts";
 import type { AgentAdapter, AgentDetection, AgentHost } from "./contract.ts";
-import { demoAdapter } from "./demo/adapter.ts";
 import { protocolAdapters } from "./protocols/index.ts";
 
-/**
- * The adapters that this release ships. To add one: a folder with a record of the `AgentAdapter` contract, and a line here. Its id
- * is one of `builtInAgentIds` in packages/shared.
- */
-const builtInAdapters: readonly AgentAdapter[] = [demoAdapter];
-
-/** The adapter of a session's agent: built in, or made of the person's definition. Null when there is none with this id. */
-export function resolveAgent(
-  id: string,
-  definitions: readonly AgentDefinition[],
-): AgentAdapter | null {
-  const builtIn = builtInAdapters.find((adapter) => adapter.id === id);
-  if (builtIn !== undefined) {
-    return builtIn;
-  }
-  const definition = definitions.find((candidate) => candidate.id === id);
-  return definition === undefined ? null : protocolAdapters[definition.protocol](definition);
+/** Where an agent is looked for, and how it is driven. */
+export interface AgentSetting {
+  host: AgentHost;
+  /** As chosen by the person; its own way when it cannot be driven so, or nothing was chosen. */
+  driving?: AgentDriving | undefined;
 }
 
-/** Every agent with what this host says about it: the built-in ones in the order of `builtInAgentIds`, then the person's own. */
-export function listAgents(
-  host: AgentHost,
-  definitions: readonly AgentDefinition[],
-): Promise<AgentStatus[]> {
-  return Promise.all([
-    ...builtInAgentIds.map((id) => builtInStatus(id, host)),
-    ...definitions.map((definition) =>
-      statusOf(protocolAdapters[definition.protocol](definition), host, false),
-    ),
-  ]);
+/**
+ * The agents of `builtIn` adapters and of the person's definitions. Adding a built-in one is a folder with an adapter and a line where
+ * the registry is made; one that speaks the Agent Client Protocol, or is a plain command, is only a definition in the settings.
+ */
+export function createRegistry(builtIn: readonly AgentAdapter[]) {
+  return {
+    /** The adapter of an agent: built in, or made of the person's definition. Null when there is none with this id. */
+    resolveAgent(
+      id: string,
+      definitions: readonly AgentDefinition[],
+      driving?: AgentDriving,
+    ): AgentAdapter | null {
+      const adapter = builtIn.find((candidate) => candidate.id === id);
+      if (adapter !== undefined) return drivenBy(adapter, driving);
+      const definition = definitions.find((candidate) => candidate.id === id);
+      return definition === undefined ? null : protocolAdapters[definition.protocol](definition);
+    },
+    /** Every agent with what this host says about it: the built-in ones in their order, then the person's own. */
+    listAgents(
+      settingOf: (id: string) => AgentSetting,
+      definitions: readonly AgentDefinition[],
+    ): Promise<AgentStatus[]> {
+      const status = (adapter: AgentAdapter, isBuiltIn: boolean) => {
+        const { host, driving } = settingOf(adapter.id);
+        return statusOf(drivenBy(adapter, driving), host, isBuiltIn);
+      };
+      return Promise.all([
+        ...builtIn.map((adapter) => status(adapter, true)),
+        ...definitions.map((definition) =>
+          status(protocolAdapters[definition.protocol](definition), false),
+        ),
+      ]);
+    },
+  };
 }
 
 /** The agent of a session whose creator names none: the settings' one, else the first available real agent, else the demo agent. */
@@ -51,25 +59,8 @@ export function defaultAgentId(
   return settingsDefault ?? real?.id ?? demoAgentId;
 }
 
-async function builtInStatus(id: BuiltInAgentId, host: AgentHost): Promise<AgentStatus> {
-  const adapter = builtInAdapters.find((candidate) => candidate.id === id);
-  if (adapter !== undefined) {
-    return statusOf(adapter, host, true);
-  }
-  if (id === demoAgentId) {
-    throw new Error("the demo agent has no adapter");
-  }
-  const { name, description } = knownAgents[id];
-  return {
-    id,
-    name,
-    description,
-    builtIn: true,
-    available: false,
-    version: null,
-    reason: `This release of Signalbox has no adapter for ${name} yet.`,
-    help: ["Until then, define it as an agent of your own: docs/agents.md has the line to copy."],
-  };
+function drivenBy(adapter: AgentAdapter, driving: AgentDriving | undefined): AgentAdapter {
+  return driving === undefined ? adapter : { ...adapter, ...adapter.over?.[driving] };
 }
 
 async function statusOf(
@@ -77,8 +68,10 @@ async function statusOf(
   host: AgentHost,
   builtIn: boolean,
 ): Promise<AgentStatus> {
-  const { id, name, description } = adapter;
-  return { id, name, description, builtIn, ...(await detectSafely(adapter, host)) };
+  const { id, name, description, supported, abilities } = adapter;
+  const detection = await detectSafely(adapter, host);
+  const checkedAt = new Date().toISOString();
+  return { id, name, description, builtIn, supported, abilities, ...detection, checkedAt };
 }
 
 /** A detection that breaks makes its agent unavailable, not the list. */
@@ -86,11 +79,7 @@ async function detectSafely(adapter: AgentAdapter, host: AgentHost): Promise<Age
   try {
     return await adapter.detect(host);
   } catch (error) {
-    return {
-      available: false,
-      version: null,
-      reason: `Looking for ${adapter.name} failed: ${error instanceof Error ? error.message : String(error)}`,
-      help: [],
-    };
+    const reason = `Looking for ${adapter.name} failed: ${error instanceof Error ? error.message : String(error)}`;
+    return { available: false, version: null, reason, help: [], path: null, login: "unknown" };
   }
 }

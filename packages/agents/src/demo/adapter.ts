@@ -2,14 +2,16 @@ import { access } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { demoAgentId } from "@signalbox/shared";
 import type { AgentAdapter, AgentTurn } from "../contract.ts";
+import { unusable, usable } from "../detect.ts";
 import { createAcpAdapter } from "../protocols/acp/adapter.ts";
 
 /** Sets the demo agent's pause between two pieces of work, in milliseconds: tests do not want to watch it. */
-export const demoPaceVariable = "SIGNALBOX_DEMO_PACE_MS";
+const demoPaceVariable = "SIGNALBOX_DEMO_PACE_MS";
 
-/** Resolved by package name, so that it is found from another package's bundle too. */
+/** Resolved by package name, from this package, so that it is found from another package's bundle too. */
 function demoProgram(): string {
-  return createRequire(import.meta.url).resolve("@signalbox/agents/demo-agent");
+  const here = createRequire(import.meta.url).resolve("@signalbox/agents/package.json");
+  return createRequire(here).resolve("@signalbox/demo-agent/program");
 }
 
 function demoCommand(env: AgentTurn["env"]): readonly string[] {
@@ -32,16 +34,10 @@ export const demoAdapter: AgentAdapter = {
     env: {},
   }),
   async detect() {
-    try {
-      await access(demoProgram());
-      return { available: true, version: null, reason: null, help: [] };
-    } catch {
-      return {
-        available: false,
-        version: null,
-        reason: "The demo agent's program has not been built.",
-        help: ["Run `pnpm build`."],
-      };
-    }
+    const path = demoProgram();
+    return access(path).then(
+      () => ({ ...usable, login: "yes" as const, path }),
+      () => unusable("The demo agent's program has not been built.", "Run `pnpm build`."),
+    );
   },
 };

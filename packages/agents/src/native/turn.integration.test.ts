@@ -1,9 +1,13 @@
-import { chmod, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { maxLineBytes } from "../limits.ts";
 import { parrotAgent, steeredParrotAgent } from "../testing/agents/parrot/index.ts";
-import { fixture, isRunning, startTurn, temporaryFolder } from "../testing/turns.ts";
+import {
+  fixture,
+  installProgram,
+  isRunning,
+  startTurn,
+  temporaryFolder,
+} from "../testing/turns.ts";
 import { createNativeAdapter } from "./adapter.ts";
 
 type TurnSettings = NonNullable<Parameters<typeof startTurn>[1]>;
@@ -14,9 +18,7 @@ async function startScript(
   { agent = parrotAgent, ...settings }: TurnSettings & { agent?: typeof parrotAgent } = {},
 ) {
   const folder = await temporaryFolder();
-  const program = join(folder, "parrot");
-  await writeFile(program, `#!/bin/sh\nexec ${fixture("native-agent").join(" ")} "$@"\n`);
-  await chmod(program, 0o755);
+  await installProgram(folder, "parrot", fixture("native-agent"));
   return startTurn(createNativeAdapter(agent), {
     prompt: script,
     ...settings,

@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readProcessIdentity, runCommand, spawnProcess } from "@signalbox/host/process";
@@ -11,6 +11,13 @@ const fixtures = join(import.meta.dirname, "fixtures");
 /** The argv array of a fixture program. */
 export function fixture(name: string, ...args: string[]): string[] {
   return [process.execPath, join(fixtures, `${name}.mjs`), ...args];
+}
+
+/** Puts a command into a folder as a program of this name. */
+export async function installProgram(folder: string, name: string, command: readonly string[]) {
+  const path = join(folder, name);
+  await writeFile(path, `#!/bin/sh\nexec ${command.join(" ")} "$@"\n`, { mode: 0o755 });
+  return path;
 }
 
 /** A folder of the test's own, links resolved, removed after it. */

@@ -3,8 +3,8 @@ import { maxLineBytes } from "../../limits.ts";
 import { fixture, isRunning, startTurn, temporaryFolder } from "../../testing/turns.ts";
 import { createCommandAdapter } from "./adapter.ts";
 
-const adapterOf = (command: string[], env?: Record<string, string>) =>
-  createCommandAdapter({ id: "fixture", name: "Fixture", protocol: "command", command, env });
+const adapterOf = (command: string[]) =>
+  createCommandAdapter({ id: "fixture", name: "Fixture", protocol: "command", command });
 
 test("the prompt is on its input, every line is an event, exit 0 is success", async () => {
   const turn = await startTurn(adapterOf(fixture("echo-prompt")), {
@@ -15,6 +15,7 @@ test("the prompt is on its input, every line is an event, exit 0 is success", as
     finalText: "working\nfirst\nschön 🚦\n<promise>COMPLETE</promise>\n",
     exitCode: 0,
     problem: null,
+    conversation: null,
   });
   const lines = (stream: string) =>
     turn.events.flatMap((event) =>
@@ -29,40 +30,51 @@ test("the prompt is on its input, every line is an event, exit 0 is success", as
   expect(lines("stderr")).toEqual(["a warning"]);
 });
 
-test("it runs in the worktree with the run's environment and its own", async () => {
+test("it runs in the worktree with the environment of its turn and its further arguments", async () => {
   const cwd = await temporaryFolder();
-  const turn = await startTurn(adapterOf(fixture("environment"), { OWN_SETTING: "mine" }), { cwd });
-  expect((await turn.result).finalText).toBe(`${cwd}\nrun-1 mine\n`);
+  const turn = await startTurn(adapterOf(fixture("environment")), {
+    cwd,
+    env: { OWN_SETTING: "mine" },
+    options: { args: ["--more"] },
+  });
+  expect((await turn.result).finalText).toBe(`${cwd}\nrun-1 mine --more\n`);
 });
 
 test("another exit code is a failure, also when it did not read its input", async () => {
   const turn = await startTurn(adapterOf(fixture("exit-3")), { prompt: "x".repeat(1_000_000) });
-  expect(await turn.result).toEqual({
+  expect(await turn.result).toMatchObject({
     outcome: "failed",
     finalText: "I give up\n",
     exitCode: 3,
-    problem: "The agent ended with exit code 3.",
+    problem: {
+      category: "crash",
+      message: "The agent ended with exit code 3.",
+      retryAfterMs: null,
+    },
   });
 });
 
 test("exit code 75 asks for another try later", async () => {
   const turn = await startTurn(adapterOf(["sh", "-c", "echo busy; exit 75"]));
-  expect(await turn.result).toEqual({
+  expect(await turn.result).toMatchObject({
     outcome: "failed",
     finalText: "busy\n",
     exitCode: 75,
-    problem: "The agent asked to be tried again later (exit code 75).",
-    retry: { kind: "rate_limit", retryAfterMs: null },
+    problem: {
+      category: "rate_limit",
+      message: "The agent asked to be tried again later (exit code 75).",
+      retryAfterMs: null,
+    },
   });
 });
 
 test("a program that is gone at run time is a failure in words", async () => {
   const turn = await startTurn(adapterOf(["signalbox-no-such-agent"]));
-  expect(await turn.result).toEqual({
+  expect(await turn.result).toMatchObject({
     outcome: "failed",
     finalText: "",
     exitCode: null,
-    problem: "The program signalbox-no-such-agent was not found.",
+    problem: { category: "crash", message: "The program signalbox-no-such-agent was not found." },
   });
 });
 
@@ -112,18 +124,4 @@ test("bytes that are no text are replaced", async () => {
   const turn = await startTurn(adapterOf(fixture("invalid-utf8")));
   await turn.result;
   expect(turn.events).toMatchObject([{ text: "a\ufffd\ufffd(" }, { text: "fine" }]);
-});
-
-test("detection looks for the program, not for a lookalike in the working folder", async () => {
-  const detect = (command: string[]) =>
-    adapterOf(command).detect({ env: { PATH: process.env.PATH } });
-  expect(await detect(["sh", "-c", "true"])).toMatchObject({ available: true });
-  expect(await detect([process.execPath])).toMatchObject({ available: true });
-  expect(await detect(["./agent.sh"])).toMatchObject({ available: true });
-  const missing = await detect(["signalbox-no-such-agent"]);
-  expect(missing).toMatchObject({
-    available: false,
-    reason: "The program signalbox-no-such-agent was not found on this computer.",
-  });
-  expect(missing.help).not.toEqual([]);
 });
