@@ -75,6 +75,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     ["@signalbox/shared", "@signalbox/runner"],
     ["@signalbox/api"],
   ),
+  "@signalbox/real-agents": library("tests/agents", [
+    "@signalbox/shared",
+    "@signalbox/host",
+    "@signalbox/runner",
+  ]),
   "@signalbox/architecture": library("tests/architecture", []),
   "@signalbox/tooling": library("tests/tooling", []),
 };

@@ -184,7 +184,7 @@ export function checkCatalog(path: string, text: string): Violation[] {
 export function checkLockFile(path: string, text: string): Violation[] {
   return text.split("\n").flatMap((content, index) => {
     const isLocal =
-      /\btarball:|https?:\/\/|\bfile:/.test(content) && !content.includes("deprecated:");
+      /\btarball:|https?:\/\/|\bfile:(?! )/.test(content) && !content.includes("deprecated:");
     return isLocal ? [{ path, line: index + 1, message: `an address: ${content.trim()}` }] : [];
   });
 }

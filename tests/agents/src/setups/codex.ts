@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { modelName, writeConfig, type AgentSetup } from "./setup.ts";
+
+export const codex: AgentSetup = {
+  name: "codex",
+  agent: "codex",
+  programs: ["codex"],
+  prices: null,
+  async prepare(home, modelUrl) {
+    const configFolder = join(home, "codex");
+    await writeConfig(join(configFolder, "config.toml"), config(modelUrl));
+    return { CODEX_HOME: configFolder, SCRIPTED_API_KEY: "sk-scripted" };
+  },
+};
+
+export const codexOverAcp: AgentSetup = {
+  ...codex,
+  name: "codex over ACP",
+  driving: "acp",
+  programs: ["codex", "codex-acp"],
+};
+
+function config(modelUrl: string): string {
+  return `model = "${modelName}"
+model_provider = "scripted"
+check_for_update_on_startup = false
+
+[model_providers.scripted]
+name = "scripted"
+base_url = "${modelUrl}/v1"
+env_key = "SCRIPTED_API_KEY"
+wire_api = "responses"
+
+[analytics]
+enabled = false
+`;
+}

@@ -1,0 +1,35 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** US dollars a million tokens. */
+export interface Prices {
+  inputUsd: number;
+  cachedInputUsd: number;
+  cacheWriteUsd: number;
+  outputUsd: number;
+}
+
+/** How one real agent is made to work with the scripted model server, and how it is told apart in tests. */
+export interface AgentSetup {
+  /** What tests are called after: the agent, and the protocol where it is not the agent's usual one. */
+  name: string;
+  /** The agent's id in Signalbox. */
+  agent: "claude" | "codex" | "gemini" | "opencode" | "pi";
+  /** Another way to drive the agent than its usual one. */
+  driving?: "acp";
+  /** The programs that must be installed, by the names of their commands. */
+  programs: readonly string[];
+  /** What the model costs for the agent that reports costs; null where it reports none. */
+  prices: Prices | null;
+  /** Writes the agent's configuration into `home`, an empty folder of its own, and gives the environment that makes it use that and the model server. */
+  prepare(home: string, modelUrl: string): Promise<Record<string, string>>;
+}
+
+/** The model that every agent but Claude Code is configured with. */
+export const modelName = "scripted-model";
+
+/** Writes a file and the folders it is in. */
+export async function writeConfig(path: string, content: string | object): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, typeof content === "string" ? content : JSON.stringify(content, null, 2));
+}
