@@ -38,6 +38,14 @@ const repositoriesRoute = createRoute({
   component: RepositoriesPage,
 });
 
+const agentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/agents",
+  component: lazyRouteComponent(() => import("./routes/agents-page.tsx"), "AgentsPage"),
+  /** The agent that is to be in view. */
+  validateSearch: z.object({ agent: searchTextSchema }),
+});
+
 const newSessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sessions/new",
@@ -61,6 +69,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     sessionsRoute,
     repositoriesRoute,
+    agentsRoute,
     newSessionRoute,
     sessionRoute,
   ]),

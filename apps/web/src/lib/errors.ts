@@ -46,9 +46,14 @@ export function isRefusal(error: unknown): boolean {
   return problemOf(error).code !== null;
 }
 
-/** What is wrong with an input that was checked in the page, in the server's form. */
-export function issuesOf(error: z.ZodError): InputIssue[] {
-  return error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+/** What is wrong with an input that was checked in the page, in the server's form; `help` has better words for some paths. */
+export function issuesOf(error: z.ZodError, help: Record<string, string> = {}): InputIssue[] {
+  return error.issues.map((issue) => {
+    // Of a key that is wrong, zod says what is wrong with it one level below.
+    const cause = issue.code === "invalid_key" ? issue.issues[0] : undefined;
+    const path = issue.path.join(".");
+    return { path, message: help[path] ?? (cause ?? issue).message };
+  });
 }
 
 /** The message for one field; null when nothing is wrong with it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatAgo,
+  formatCost,
   formatDuration,
   formatElapsed,
   formatTokens,
@@ -48,6 +49,13 @@ describe("numbers", () => {
     ]);
   });
   it("shows less than a cent", () => expect(formatUsd(0.0042)).toBe("$0.0042"));
+  it("never shows what costs something as nothing", () =>
+    expect(formatUsd(0.000_01)).toBe("under $0.0001"));
+  it("marks estimates, says what is not known, and what is more than it says", () => {
+    expect(formatCost({ costUsd: 0.25, costEstimated: true })).toBe("≈ $0.25");
+    expect(formatCost({ costUsd: null, costEstimated: true })).toBe("unknown");
+    expect(formatCost({ costUsd: 0.25, costPartial: true })).toBe("at least $0.25");
+  });
   it("inflects nouns", () => {
     expect(plural(1, "file")).toBe("1 file");
     expect(plural(2_000, "entry", "entries")).toBe("2,000 entries");

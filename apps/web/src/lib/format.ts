@@ -23,6 +23,11 @@ export function formatElapsed(elapsedMs: number): string {
   return ms < minuteMs ? `${Math.floor(ms / secondMs)} s` : formatDuration(ms);
 }
 
+/** A limit, which is often a round time: `30 min`, `1 h`, `1 h 30 min`. */
+export function formatLimit(limitMs: number): string {
+  return formatElapsed(limitMs).replace(/ 00 (?:s|min)$/, "");
+}
+
 function pair(ms: number, bigMs: number, big: string, smallMs: number, small: string): string {
   const rest = Math.floor((ms % bigMs) / smallMs);
   return `${Math.floor(ms / bigMs)} ${big} ${String(rest).padStart(2, "0")} ${small}`;
@@ -63,8 +68,20 @@ function trim(value: number): string {
 /** US dollars; below a cent with enough digits to be seen; null is said to be unknown. */
 export function formatUsd(usd: number | null): string {
   if (usd === null) return unknownWord;
+  if (usd > 0 && usd < 0.0001) return "under $0.0001";
   if (usd > 0 && usd < 0.01) return `$${usd.toFixed(4)}`;
   return `$${usd.toFixed(2)}`;
+}
+
+/** A cost in US dollars; an estimate is marked as one, and so is a sum that lacks what nobody told. */
+export function formatCost(cost: {
+  costUsd: number | null;
+  costEstimated?: boolean;
+  costPartial?: boolean;
+}): string {
+  if (cost.costUsd === null) return unknownWord;
+  const words = `${cost.costEstimated ? "≈ " : ""}${formatUsd(cost.costUsd)}`;
+  return cost.costPartial ? `at least ${words}` : words;
 }
 
 /** The short form of a commit's id. */

@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { FolderGit2, ListTree, Plus } from "lucide-react";
+import { Bot, FolderGit2, ListTree, Plus } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { ConnectionBanner, ConnectionWord } from "../features/connection/connection-state.tsx";
 import { useLiveSessions } from "../features/sessions/use-live-sessions.ts";
@@ -13,6 +13,7 @@ import { Toaster } from "../ui/toaster.tsx";
 const places = [
   { to: "/", label: "Sessions", Icon: ListTree },
   { to: "/repositories", label: "Repositories", Icon: FolderGit2 },
+  { to: "/agents", label: "Agents", Icon: Bot },
 ] as const;
 
 function focusSearch(): void {
@@ -39,6 +40,7 @@ export function Frame() {
     n: () => void navigate({ to: "/sessions/new" }),
     "g s": () => void navigate({ to: "/" }),
     "g r": () => void navigate({ to: "/repositories" }),
+    "g a": () => void navigate({ to: "/agents" }),
     "/": focusSearch,
   });
 

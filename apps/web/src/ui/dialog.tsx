@@ -6,7 +6,9 @@ import { cn } from "../lib/cn.ts";
 import { Button } from "./button.tsx";
 
 const popupClass =
-  "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-surface p-5 shadow-pop outline-hidden";
+  "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-surface p-5 shadow-pop outline-hidden";
+const narrowClass = "w-[min(30rem,calc(100vw-2rem))]";
+const wideClass = "w-[min(42rem,calc(100vw-2rem))]";
 const backdropClass = "fixed inset-0 z-40 bg-overlay";
 const titleClass = "line-clamp-2 text-lg font-semibold [overflow-wrap:anywhere]";
 
@@ -17,13 +19,19 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A window over the page for a small task. Escape and a click beside it close it. */
-export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
+/** A window over the page for a small task. Escape and a click beside it close it; with `isWide` there is room for a form. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  children,
+  isWide = false,
+}: DialogProps & { isWide?: boolean }) {
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropClass} />
-        <BaseDialog.Popup className={popupClass}>
+        <BaseDialog.Popup className={cn(popupClass, isWide ? wideClass : narrowClass)}>
           <BaseDialog.Title className={cn(titleClass, "pr-8")}>{title}</BaseDialog.Title>
           {children}
           {/* Last in order: a dialog begins at its first field. */}
@@ -53,7 +61,7 @@ export function ConfirmDialog({
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={backdropClass} />
-        <AlertDialog.Popup className={popupClass}>
+        <AlertDialog.Popup className={cn(popupClass, narrowClass)}>
           <AlertDialog.Title className={titleClass}>{title}</AlertDialog.Title>
           <AlertDialog.Description
             render={<div />}

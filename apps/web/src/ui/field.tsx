@@ -65,3 +65,67 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   return <textarea className={cn(controlClass, "min-h-20 py-1.5", className)} {...props} />;
 }
+
+/** A labelled field for a number, as text: what is typed may not be one yet. */
+export function NumberField({
+  label,
+  description,
+  error,
+  className,
+  onChange,
+  ...props
+}: Pick<ComponentProps<typeof Field>, "label" | "description" | "error" | "className"> & {
+  value: string;
+  onChange: (value: string) => void;
+  min?: number;
+  max?: number;
+  step?: number | "any";
+  placeholder?: string;
+}) {
+  return (
+    <Field label={label} description={description} error={error} className={className}>
+      {(control) => (
+        <Input
+          {...control}
+          {...props}
+          type="number"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A choice between yes and no. */
+export function CheckboxField({
+  label,
+  description,
+  checked,
+  onChange,
+}: {
+  label: string;
+  description?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-2">
+      <label className="flex items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          checked={checked}
+          aria-describedby={description && id}
+          onChange={(event) => onChange(event.target.checked)}
+          className="size-4 accent-(--accent)"
+        />
+        {label}
+      </label>
+      {description && (
+        <span id={id} className="text-xs text-ink-3">
+          {description}
+        </span>
+      )}
+    </div>
+  );
+}

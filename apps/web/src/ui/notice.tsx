@@ -2,6 +2,7 @@ import { Info, OctagonAlert, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "../lib/cn.ts";
 import { problemOf, type Problem } from "../lib/errors.ts";
+import { HelpSteps } from "./help-steps.tsx";
 
 const looks = {
   info: { Icon: Info, word: "Note", className: "border-line-strong bg-sunken", icon: "text-ink-2" },
@@ -74,14 +75,22 @@ export function QueryProblem({ error, onRetry }: { error: unknown; onRetry: () =
   );
 }
 
-/** Steps that a person can take; nothing when there are none. */
-function HelpSteps({ help }: { help: readonly string[] }) {
-  if (help.length === 0) return null;
-  return (
-    <ul className="mt-1 list-disc pl-4 text-ink-2">
-      {help.map((step) => (
-        <li key={step}>{step}</li>
-      ))}
-    </ul>
-  );
+/**
+ * The failure of a form's call, unless it is told at the form's fields: whatever `isAtField` does not know is told here.
+ */
+export function FormProblem({
+  problem,
+  isAtField = () => true,
+  className,
+}: {
+  problem: Problem | null;
+  isAtField?: (path: string) => boolean;
+  className?: string;
+}) {
+  if (!problem) return null;
+  const { issues } = problem;
+  const elsewhere = issues.filter(({ path }) => !isAtField(path)).map(({ message }) => message);
+  if (issues.length > 0 && elsewhere.length === 0) return null;
+  const shown = elsewhere.length > 0 ? { ...problem, message: elsewhere.join(" ") } : problem;
+  return <ProblemNotice problem={shown} className={className} />;
 }

@@ -16,10 +16,11 @@ export interface RadioCard<Value extends string> {
  * Choose one of a few, all of them seen. The browser's own radio buttons: one that is not available is disabled,
  * so neither a click nor a key can choose it, and its card says why.
  */
-export function RadioCards<Value extends string>({
+export function RadioCards<Value extends string, Card extends RadioCard<Value>>({
   legend,
   description,
   cards,
+  noteOf,
   value,
   onChange,
   error,
@@ -27,15 +28,16 @@ export function RadioCards<Value extends string>({
 }: {
   legend: string;
   description?: string;
-  cards: readonly RadioCard<Value>[];
+  cards: readonly Card[];
+  /** What else is to be known of a card before choosing it, in a few words. */
+  noteOf?: (card: Card) => string | null;
   value: Value | null;
   onChange: (value: Value) => void;
   error?: string | null;
-  /** What is not available takes little room: no description, and help that several share is said once, below. */
+  /** What is not available takes little room: its reason only. */
   dense?: boolean;
 }) {
   const id = useId();
-  const sharedHelp = dense ? helpOfSeveral(cards) : [];
   return (
     <fieldset
       aria-describedby={error ? `${id}-error` : undefined}
@@ -46,6 +48,7 @@ export function RadioCards<Value extends string>({
       <div className="grid gap-2 sm:grid-cols-[repeat(auto-fill,minmax(15rem,1fr))]">
         {cards.map((card) => {
           const cardId = `${id}-${card.id}`;
+          const note = noteOf?.(card);
           return (
             <label
               key={card.id}
@@ -66,10 +69,7 @@ export function RadioCards<Value extends string>({
                 disabled={!card.available}
                 onChange={() => onChange(card.id)}
                 aria-labelledby={`${cardId}-name`}
-                aria-describedby={cn(
-                  `${cardId}-detail`,
-                  card.help.some((step) => sharedHelp.includes(step)) && `${id}-help`,
-                )}
+                aria-describedby={`${cardId}-detail`}
                 className="mt-0.5 size-4 shrink-0 accent-(--accent) focus-visible:outline-hidden"
               />
               <span className="flex min-w-0 flex-col gap-1">
@@ -83,6 +83,7 @@ export function RadioCards<Value extends string>({
                   {card.version && (
                     <span className="font-mono text-xs text-ink-3">{card.version}</span>
                   )}
+                  {note && <span className="text-xs text-ink-3">{note}</span>}
                   {!card.available && (
                     <span className="text-xs font-medium text-ink-3">Not available</span>
                   )}
@@ -97,9 +98,8 @@ export function RadioCards<Value extends string>({
                   {card.reason && (
                     <span className={cn("block", !dense && "mt-1 font-medium")}>{card.reason}</span>
                   )}
-                  {card.help
-                    .filter((step) => !sharedHelp.includes(step))
-                    .map((step) => (
+                  {!dense &&
+                    card.help.map((step) => (
                       <span key={step} className="block text-ink-3">
                         {step}
                       </span>
@@ -110,11 +110,6 @@ export function RadioCards<Value extends string>({
           );
         })}
       </div>
-      {sharedHelp.length > 0 && (
-        <p id={`${id}-help`} className="mt-1 text-xs text-ink-3">
-          <span className="font-medium">Not available:</span> {sharedHelp.join(" ")}
-        </p>
-      )}
       {error && (
         <p id={`${id}-error`} className="text-xs text-bad">
           {error}
@@ -122,10 +117,4 @@ export function RadioCards<Value extends string>({
       )}
     </fieldset>
   );
-}
-
-/** Steps that more than one of the cards would repeat. */
-function helpOfSeveral(cards: readonly { help: string[] }[]): string[] {
-  const steps = cards.flatMap(({ help }) => help);
-  return [...new Set(steps)].filter((step) => steps.indexOf(step) !== steps.lastIndexOf(step));
 }

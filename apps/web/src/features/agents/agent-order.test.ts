@@ -11,6 +11,18 @@ const agent = (id: string, available = true): AgentStatus => ({
   version: null,
   reason: null,
   help: [],
+  path: null,
+  login: "unknown",
+  supported: null,
+  checkedAt: "2026-01-01T00:00:00.000Z",
+  abilities: {
+    resume: false,
+    steer: false,
+    model: false,
+    efforts: [],
+    drivings: [],
+    cost: "unknown",
+  },
 });
 
 describe("preferredAgent", () => {

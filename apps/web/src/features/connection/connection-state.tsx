@@ -32,7 +32,8 @@ export function ConnectionWord() {
           <circle cx="4" cy="4" r="3" fill="none" stroke="currentColor" strokeWidth="1.5" />
         )}
       </svg>
-      {words[state]}
+      {/* A narrow screen has room for its shape only. */}
+      <span className="max-sm:sr-only">{words[state]}</span>
     </p>
   );
 }

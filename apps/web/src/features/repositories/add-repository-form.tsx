@@ -4,7 +4,7 @@ import { issueAt, problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { ProblemNotice } from "../../ui/notice.tsx";
+import { FormProblem } from "../../ui/notice.tsx";
 
 /** Register a repository by its path on this machine. */
 export function AddRepositoryForm({
@@ -62,7 +62,7 @@ export function AddRepositoryForm({
           />
         )}
       </Field>
-      {problem && problem.issues.length === 0 && <ProblemNotice problem={problem} />}
+      <FormProblem problem={problem} />
       <Button type="submit" variant="primary" pending={add.isPending} className="self-start">
         {add.isPending ? "Adding…" : "Add repository"}
       </Button>

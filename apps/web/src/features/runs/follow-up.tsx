@@ -4,13 +4,14 @@ import { useState, type FocusEvent, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
 import { cn } from "../../lib/cn.ts";
 import { plural } from "../../lib/format.ts";
+import { submitOnCtrlEnter } from "../../lib/submit-keys.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { useFocusInvalid } from "../../lib/use-focus-invalid.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { Field, Textarea } from "../../ui/field.tsx";
-import { ProblemNotice } from "../../ui/notice.tsx";
+import { CheckboxField, Field, Textarea } from "../../ui/field.tsx";
+import { FormProblem } from "../../ui/notice.tsx";
 import { samplePreset } from "../sessions/sample-preset.ts";
 import { draftAfter, issuesAtRows, newRunDraft, readRunDraft } from "./run-draft.ts";
 import { BudgetFields, ChecksFields } from "./run-fields.tsx";
@@ -24,14 +25,16 @@ const smallScreenQuery = "(max-width: 48rem), (max-height: 40rem)";
 export function FollowUp({
   sessionId,
   lastRun,
+  initialPrompt = "",
   onStarted,
 }: {
   sessionId: string;
   lastRun: Run | null;
+  initialPrompt?: string;
   onStarted: (run: Run) => void;
 }) {
   const [draft, setDraft] = useState(() =>
-    lastRun ? draftAfter(lastRun) : newRunDraft({ prompt: "", checks: [] }),
+    lastRun ? draftAfter(lastRun, initialPrompt) : newRunDraft({ prompt: "", checks: [] }),
   );
   const [isOpen, setOpen] = useState(false);
   const [hasFocus, setFocus] = useState(false);
@@ -65,12 +68,7 @@ export function FollowUp({
       onSubmit={submit}
       onFocus={() => setFocus(true)}
       onBlur={onBlur}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
-          event.preventDefault();
-          event.currentTarget.requestSubmit();
-        }
-      }}
+      onKeyDown={submitOnCtrlEnter}
       className="flex max-h-[60%] shrink-0 flex-col gap-2 overflow-y-auto border-t bg-surface px-3 py-2.5 md:px-4"
     >
       <Field
@@ -88,6 +86,14 @@ export function FollowUp({
           />
         )}
       </Field>
+      {lastRun?.resumable && !isOneLine && (
+        <CheckboxField
+          label="Continue the agent's last conversation"
+          description="Otherwise it knows only the files and this prompt."
+          checked={draft.conversation === "resume"}
+          onChange={(resumes) => setDraft({ ...draft, conversation: resumes ? "resume" : "fresh" })}
+        />
+      )}
       <div
         className={cn("flex flex-wrap items-start justify-between gap-2", isOneLine && "hidden")}
       >
@@ -115,7 +121,7 @@ export function FollowUp({
           {start.isPending ? "Starting…" : "Start run"}
         </Button>
       </div>
-      {problem && problem.issues.length === 0 && <ProblemNotice problem={problem} />}
+      <FormProblem problem={problem} />
     </form>
   );
 }

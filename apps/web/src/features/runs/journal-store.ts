@@ -1,6 +1,8 @@
 import type { Event } from "@signalbox/shared";
+import { noPulse, pulseAfter, type Pulse } from "./pulse.ts";
 import { isBlockStart, TimelineBuilder } from "./timeline-builder.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
+import { addUsage, type Usage } from "./usage.ts";
 
 /** How many events the page keeps: about a hundred megabytes at worst. Older ones are read again when they are scrolled to. */
 export const maxKeptEvents = 120_000;
@@ -27,6 +29,9 @@ export interface JournalSnapshot {
   iteration: number;
   /** The commit of the latest checkpoint. */
   lastCommit: string | null;
+  pulse: Pulse;
+  /** Tokens and cost of the loaded part of the journal; null when it tells none. */
+  usage: Usage | null;
   loaded: boolean;
 }
 
@@ -40,6 +45,8 @@ const emptySnapshot: JournalSnapshot = {
   ended: false,
   iteration: 0,
   lastCommit: null,
+  pulse: noPulse,
+  usage: null,
   loaded: false,
 };
 
@@ -127,10 +134,13 @@ export class JournalStore {
   }
 
   #publish(fresh: readonly Event[], generation: number): void {
-    let { iteration, lastCommit, ended } = this.#snapshot;
+    let { iteration, lastCommit, ended, usage } = this.#snapshot;
+    // Built anew, what is loaded is counted anew.
+    if (generation !== this.#snapshot.generation) usage = null;
     for (const event of fresh) {
       if (event.type === "iteration.started") iteration = Math.max(iteration, event.iteration);
       else if (event.type === "checkpoint") lastCommit = event.commit;
+      else if (event.type === "agent.usage") usage = addUsage(usage, event);
       else if (event.type === "run.ended") ended = true;
     }
     const firstSeq = this.#events[0]?.seq ?? 0;
@@ -144,6 +154,8 @@ export class JournalStore {
       ended,
       iteration,
       lastCommit,
+      pulse: pulseAfter(this.#snapshot.pulse, fresh),
+      usage,
       loaded: true,
     };
     for (const listener of this.#listeners) listener();

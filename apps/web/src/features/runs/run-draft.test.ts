@@ -9,6 +9,7 @@ describe("readRunDraft", () => {
       ok: true,
       input: {
         prompt: "do it",
+        conversation: "fresh",
         checks: [{ name: "tests", command: "npm test" }],
         budget: { maxIterations: 25, maxDurationMs: 90_000, maxCostUsd: 2 },
       },

@@ -17,6 +17,7 @@ export interface CheckDraft {
 /** A run as it is typed: text everywhere, an empty limit is none. */
 export interface RunDraft {
   prompt: string;
+  conversation: NonNullable<StartInput["conversation"]>;
   checks: CheckDraft[];
   maxIterations: string;
   maxMinutes: string;
@@ -37,6 +38,7 @@ export function newRunDraft(preset: {
 }): RunDraft {
   return {
     prompt: preset.prompt,
+    conversation: "fresh",
     checks: preset.checks.map((check) => checkDraft(check)),
     maxIterations: String(defaultMaxIterations),
     maxMinutes: "",
@@ -44,11 +46,12 @@ export function newRunDraft(preset: {
   };
 }
 
-/** The draft of the run after this one: the same checks and budget, another prompt. */
-export function draftAfter(run: Run): RunDraft {
+/** The draft of the run after this one: the same checks and budget, another prompt, a fresh conversation. */
+export function draftAfter(run: Run, prompt = ""): RunDraft {
   const { maxIterations, maxDurationMs, maxCostUsd } = run.budget;
   return {
-    prompt: "",
+    prompt,
+    conversation: "fresh",
     checks: run.checks.map((check) => checkDraft(check)),
     maxIterations: String(maxIterations),
     maxMinutes: maxDurationMs === null ? "" : String(maxDurationMs / minuteMs),
@@ -63,6 +66,7 @@ export function readRunDraft(
   const minutes = readNumber(draft.maxMinutes);
   const input: StartInput = {
     prompt: draft.prompt,
+    conversation: draft.conversation,
     checks: draft.checks.filter(isFilled).map(({ name, command }) => ({ name, command })),
     budget: {
       maxIterations: readNumber(draft.maxIterations),

@@ -3,7 +3,7 @@ import { highestMaxIterations } from "@signalbox/shared";
 import { Plus, Trash2 } from "lucide-react";
 import { issueAt } from "../../lib/errors.ts";
 import { Button } from "../../ui/button.tsx";
-import { Field, FieldError, Input } from "../../ui/field.tsx";
+import { FieldError, Input, NumberField } from "../../ui/field.tsx";
 import { checkDraft, type CheckDraft, type RunDraft } from "./run-draft.ts";
 
 interface Props {
@@ -77,6 +77,12 @@ export function ChecksFields({ draft, issues, onChange }: Props) {
   );
 }
 
+const budgetFields = [
+  { label: "Iterations", path: "maxIterations", key: "maxIterations", min: 1, step: 1 },
+  { label: "Time in minutes", path: "maxDurationMs", key: "maxMinutes", min: 0, step: "any" },
+  { label: "Cost in US dollars", path: "maxCostUsd", key: "maxCostUsd", min: 0, step: "any" },
+] as const;
+
 /** The limits of the run. */
 export function BudgetFields({ draft, issues, onChange }: Props) {
   return (
@@ -84,44 +90,19 @@ export function BudgetFields({ draft, issues, onChange }: Props) {
       <legend className="mb-1 text-sm font-medium">Budget</legend>
       <p className="mb-2 text-xs text-ink-3">The run ends when it reaches one of these.</p>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-        <Field label="Iterations" error={issueAt(issues, "budget.maxIterations")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={1}
-              max={highestMaxIterations}
-              value={draft.maxIterations}
-              onChange={(event) => onChange({ maxIterations: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Time in minutes" error={issueAt(issues, "budget.maxDurationMs")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={0}
-              step="any"
-              placeholder="No limit"
-              value={draft.maxMinutes}
-              onChange={(event) => onChange({ maxMinutes: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Cost in US dollars" error={issueAt(issues, "budget.maxCostUsd")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={0}
-              step="any"
-              placeholder="No limit"
-              value={draft.maxCostUsd}
-              onChange={(event) => onChange({ maxCostUsd: event.target.value })}
-            />
-          )}
-        </Field>
+        {budgetFields.map(({ label, path, key, min, step }) => (
+          <NumberField
+            key={key}
+            label={label}
+            error={issueAt(issues, `budget.${path}`)}
+            min={min}
+            max={key === "maxIterations" ? highestMaxIterations : undefined}
+            step={step}
+            placeholder={key === "maxIterations" ? undefined : "No limit"}
+            value={draft[key]}
+            onChange={(value) => onChange({ [key]: value })}
+          />
+        ))}
       </div>
     </fieldset>
   );

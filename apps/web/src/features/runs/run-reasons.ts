@@ -1,4 +1,4 @@
-import type { RunReason } from "@signalbox/shared";
+import type { ProblemCategory, RunReason } from "@signalbox/shared";
 
 /** A reason in a person's words: what happened, what it means, what to do next. */
 export interface ReasonWords {
@@ -56,3 +56,14 @@ export const reasonWords: Record<RunReason, ReasonWords> = {
     next: "The last steps above say more. Start another run when the cause is gone.",
   },
 };
+
+/** Problems that end a run with their first appearance: trying again cannot help, and may lock a login. */
+const endsAtOnce: ReadonlySet<ProblemCategory | undefined> = new Set(["auth", "permission"]);
+
+/** What a reason means, given the problem that led to it. */
+export function meaningOf(reason: RunReason, category: ProblemCategory | undefined): string {
+  if (reason === "agent_failed" && endsAtOnce.has(category)) {
+    return "Trying again would not change this, so the run ended at once. What was done until then is kept.";
+  }
+  return reasonWords[reason].meaning;
+}

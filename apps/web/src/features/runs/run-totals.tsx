@@ -2,19 +2,33 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
 import type { ReactNode } from "react";
 import {
+  formatCost,
   formatDuration,
   formatElapsed,
+  formatLimit,
   formatTokens,
   formatUsd,
   unknownWord,
 } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Meter } from "../../ui/meter.tsx";
+import type { Usage } from "./usage.ts";
 
 type Run = RouterOutputs["runs"]["get"];
 
-/** What a run has used, against its budget; what nobody reports is said to be unknown. `iteration` is the latest that was seen to begin. */
-export function RunTotals({ run, iteration }: { run: Run; iteration: number }) {
+/**
+ * What a run has used, against its budget; what nobody reports is said to be unknown. `iteration` is the latest that
+ * was seen to begin; `usage` what its whole journal tells of tokens and cost, null when not all of it is loaded.
+ */
+export function RunTotals({
+  run,
+  iteration,
+  usage,
+}: {
+  run: Run;
+  iteration: number;
+  usage: Usage | null;
+}) {
   const iterations = Math.max(run.iterations, iteration);
   const { maxIterations, maxCostUsd } = run.budget;
   const knowsTokens = run.inputTokens !== null || run.outputTokens !== null;
@@ -37,11 +51,14 @@ export function RunTotals({ run, iteration }: { run: Run; iteration: number }) {
         <Total name="Tokens, cost">{unknownWord}</Total>
       ) : (
         <>
-          <Total name="Tokens">
+          <Total name="Tokens" title={usage ? tokenDetail(usage) : undefined}>
             <Tokens run={run} />
           </Total>
-          <Total name="Cost">
-            {formatUsd(run.costUsd)}
+          <Total
+            name="Cost"
+            title={run.costEstimated ? "Estimated from tokens and prices" : undefined}
+          >
+            {formatCost(run)}
             {maxCostUsd !== null && <Limit>{formatUsd(maxCostUsd)}</Limit>}
           </Total>
         </>
@@ -50,9 +67,15 @@ export function RunTotals({ run, iteration }: { run: Run; iteration: number }) {
   );
 }
 
-function Total({ name, children }: { name: string; children: ReactNode }) {
+/** What the totals leave out of the tokens: how many came from a cache, and which models took them. */
+function tokenDetail({ cachedInputTokens, models }: Usage): string {
+  const cached = `${formatTokens(cachedInputTokens)} tokens of the input came from a cache`;
+  return models.length === 0 ? cached : `${cached}\nModel: ${models.join(", ")}`;
+}
+
+function Total({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
   return (
-    <div className="flex items-baseline gap-1.5">
+    <div className="flex items-baseline gap-1.5" title={title}>
       <dt className="text-xs text-ink-3">{name}</dt>
       <dd className="flex items-center gap-1.5 font-medium">{children}</dd>
     </div>
@@ -79,7 +102,7 @@ function Elapsed({ run }: { run: Run }) {
       {run.endedAt
         ? formatDuration(Date.parse(run.endedAt) - startedAt)
         : formatElapsed(now - startedAt)}
-      {limit !== null && <Limit>{formatElapsed(limit)}</Limit>}
+      {limit !== null && <Limit>{formatLimit(limit)}</Limit>}
     </>
   );
 }

@@ -127,4 +127,49 @@ describe("TimelineBuilder", () => {
     expect(rows[1]).toMatchObject({ kind: "plan", entries: [{ status: "completed" }] });
     expect(rows.filter(({ kind }) => kind === "plan")).toHaveLength(1);
   });
+
+  it("tells at an iteration's end what went wrong, what to do, and what was used", () => {
+    const started: Event = {
+      seq: 1,
+      at,
+      type: "iteration.started",
+      iteration: 1,
+      maxIterations: 3,
+      feedback: null,
+    };
+    const usage: Event = {
+      seq: 2,
+      at,
+      type: "agent.usage",
+      iteration: 1,
+      inputTokens: 10,
+      outputTokens: 1,
+      costUsd: null,
+    };
+    const ended: Event = {
+      seq: 3,
+      at,
+      type: "iteration.ended",
+      iteration: 1,
+      outcome: "failed",
+      promise: false,
+      changed: false,
+      exitCode: 1,
+      durationMs: 1,
+      problem: "Not logged in.",
+      category: "auth",
+      help: ["Log in."],
+    };
+    expect(build([started, usage, ended]).slice(1)).toMatchObject([
+      { kind: "notice", level: "error", category: "auth", help: ["Log in."] },
+      { kind: "usage", key: "usage-1", usage: { inputTokens: 10, costUsd: null } },
+    ]);
+    // Of an iteration whose beginning is not loaded, not all of the usage is known.
+    expect(build([usage, ended]).some(({ kind }) => kind === "usage")).toBe(false);
+  });
+
+  it("shows what the person told the agent", () => {
+    const guidance: Event = { seq: 1, at, type: "guidance", text: "Wait", delivery: "turn" };
+    expect(build([guidance])).toMatchObject([{ kind: "guidance", iteration: null }]);
+  });
 });

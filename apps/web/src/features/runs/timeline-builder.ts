@@ -7,6 +7,7 @@ import type {
   TimelineRow,
   ToolRow,
 } from "./timeline-rows.ts";
+import { addUsage } from "./usage.ts";
 
 /**
  * The most lines of output in one row: a row is drawn whole, so it must be short. Blocks end where `seq` is a multiple
@@ -48,9 +49,11 @@ export class TimelineBuilder {
       case "agent.plan":
         this.#plan(event);
         return;
-      case "agent.usage":
-        // Totals are the run's, not a row.
+      case "agent.usage": {
+        const header = this.#iteration(event);
+        header.usage = addUsage(header.usage, event);
         return;
+      }
       case "output":
         this.#output(event);
         return;
@@ -66,16 +69,14 @@ export class TimelineBuilder {
         this.#add({ ...base(event, event.iteration), kind: "checkpoint", event });
         return;
       case "iteration.ended":
-        this.#iteration(event).ended = event;
-        if (event.problem) {
-          // What was stopped on purpose is nobody's fault.
-          const level = event.outcome === "cancelled" ? "info" : "error";
-          this.#notice(event, level, event.problem);
-        }
+        this.#iterationEnded(event);
         return;
       case "notice":
         if (event.iteration) this.#iteration({ ...event, iteration: event.iteration });
-        this.#notice(event, event.level, event.message, event.until);
+        this.#notice(event, event);
+        return;
+      case "guidance":
+        this.#add({ ...base(event, event.iteration ?? null), kind: "guidance", event });
         return;
       case "run.ended":
         this.#add({ ...base(event, null), kind: "end", event });
@@ -104,6 +105,7 @@ export class TimelineBuilder {
       checkpoint: null,
       checksPassed: 0,
       checksFailed: 0,
+      usage: null,
     });
     this.#iterations.set(event.iteration, row);
     return row;
@@ -149,6 +151,7 @@ export class TimelineBuilder {
         output: null,
         diffs: [],
         locations: [],
+        exitCode: null,
       });
       this.#tools.set(id, row);
     }
@@ -159,6 +162,7 @@ export class TimelineBuilder {
     row.output = event.output ?? row.output;
     row.diffs = event.diffs ?? row.diffs;
     row.locations = event.locations ?? row.locations;
+    row.exitCode = event.exitCode ?? row.exitCode;
     row.version += 1;
   }
 
@@ -200,12 +204,33 @@ export class TimelineBuilder {
     });
   }
 
+  #iterationEnded(event: EventOf<"iteration.ended">): void {
+    const header = this.#iteration(event);
+    header.ended = event;
+    const { problem, category, help, outcome } = event;
+    if (problem) {
+      // What was stopped on purpose is nobody's fault.
+      const level = outcome === "cancelled" ? "info" : "error";
+      this.#notice(event, { level, message: problem, category, help });
+    }
+    // Where the iteration's beginning is not loaded, the sum would be of a part of it.
+    if (header.usage && header.started) {
+      this.#add({
+        ...base(event, event.iteration),
+        key: `usage-${event.iteration}`,
+        kind: "usage",
+        usage: header.usage,
+      });
+    }
+  }
+
   #notice(
     event: EventOf<"notice" | "iteration.ended">,
-    level: EventOf<"notice">["level"],
-    message: string,
-    until?: string,
+    words: Pick<EventOf<"notice">, "level" | "message" | "until" | "category"> & {
+      help?: readonly string[];
+    },
   ): void {
+    const { level, message, until, category, help = [] } = words;
     this.#add({
       ...base(event, event.iteration ?? null),
       kind: "notice",
@@ -213,6 +238,8 @@ export class TimelineBuilder {
       message,
       at: event.at,
       until,
+      category,
+      help,
     });
   }
 }

@@ -1,4 +1,5 @@
-import type { EventOf } from "@signalbox/shared";
+import type { EventOf, ProblemCategory } from "@signalbox/shared";
+import type { Usage } from "./usage.ts";
 
 /**
  * The rows of a run's timeline. A row is made once and then changed in place, with a new `version` each time:
@@ -24,6 +25,8 @@ export interface IterationRow extends RowBase {
   checkpoint: EventOf<"checkpoint"> | null;
   checksPassed: number;
   checksFailed: number;
+  /** What was told so far of what the agent used; null when nothing was. */
+  usage: Usage | null;
 }
 export interface MessageRow extends RowBase {
   kind: "message";
@@ -39,6 +42,8 @@ export interface ToolRow extends RowBase {
   output: string | null;
   diffs: NonNullable<EventOf<"agent.tool">["diffs"]>;
   locations: string[];
+  /** Of a command that the call ran; null when it is not known. */
+  exitCode: number | null;
 }
 export type OutputLine = Pick<EventOf<"output">, "seq" | "stream" | "text" | "truncated">;
 export interface OutputRow extends RowBase {
@@ -67,6 +72,18 @@ export interface NoticeRow extends RowBase {
   at: string;
   /** When the wait is over that the notice tells of; absent when it tells of none. */
   until?: string;
+  category?: ProblemCategory;
+  /** Steps that a person can take. */
+  help: readonly string[];
+}
+export interface GuidanceRow extends RowBase {
+  kind: "guidance";
+  event: EventOf<"guidance">;
+}
+/** What an iteration's agent used, summed when the iteration ends. */
+export interface UsageRow extends RowBase {
+  kind: "usage";
+  usage: Usage;
 }
 export interface EndRow extends RowBase {
   kind: "end";
@@ -83,4 +100,6 @@ export type TimelineRow =
   | CheckRow
   | CheckpointRow
   | NoticeRow
+  | GuidanceRow
+  | UsageRow
   | EndRow;

@@ -13,6 +13,7 @@ const session = (
   name: id,
   orchestrator: "ralph",
   agent: "demo",
+  agentOptions: {},
   status,
   branch: "b",
   baseBranch: "main",

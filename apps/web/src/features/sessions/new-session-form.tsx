@@ -2,13 +2,15 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import { defaultOrchestrator, type InputIssue, type Orchestrator } from "@signalbox/shared";
 import { useState, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
+import { submitOnCtrlEnter } from "../../lib/submit-keys.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useFocusInvalid } from "../../lib/use-focus-invalid.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input, Textarea } from "../../ui/field.tsx";
-import { ProblemNotice } from "../../ui/notice.tsx";
+import { FormProblem } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
-import { AgentChoice } from "../agents/agent-choice.tsx";
+import { AgentChoice, type AgentDraft } from "../agents/agent-choice.tsx";
+import { readModel } from "../agents/options-draft.ts";
 import { OrchestratorChoice } from "../orchestrators/orchestrator-choice.tsx";
 import { issuesAtRows, newRunDraft, readRunDraft } from "../runs/run-draft.ts";
 import { BudgetFields, ChecksFields } from "../runs/run-fields.tsx";
@@ -34,7 +36,11 @@ export function NewSessionForm({
 }) {
   const [name, setName] = useState("");
   const [orchestrator, setOrchestrator] = useState<Orchestrator>(defaultOrchestrator);
-  const [agent, setAgent] = useState<string | null>(sample ? samplePreset.agent : null);
+  const [agent, setAgent] = useState<AgentDraft>({
+    agent: sample ? samplePreset.agent : null,
+    model: "",
+    effort: "",
+  });
   const [baseBranch, setBaseBranch] = useState<{ repositoryId: string; branch: string } | null>(
     null,
   );
@@ -69,13 +75,13 @@ export function NewSessionForm({
         repositoryId,
         name: name.trim() || nameOfPrompt(run.input.prompt) || undefined,
         orchestrator,
-        agent: agent ?? undefined,
+        agent: agent.agent ?? undefined,
+        agentOptions: readModel(agent),
         baseBranch: chosenBranch,
       },
       run: run.input,
     });
   };
-  const isTold = problem && (problem.issues.length === 0 || problem.code === null);
 
   return (
     <form
@@ -83,12 +89,7 @@ export function NewSessionForm({
       className="flex max-w-3xl flex-col gap-5"
       noValidate
       onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
-          event.preventDefault();
-          event.currentTarget.requestSubmit();
-        }
-      }}
+      onKeyDown={submitOnCtrlEnter}
     >
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Repository" error={issueAt(allIssues, "repositoryId")}>
@@ -146,7 +147,7 @@ export function NewSessionForm({
         onChange={setOrchestrator}
         error={issueAt(allIssues, "orchestrator")}
       />
-      <AgentChoice value={agent} onChange={setAgent} error={issueAt(allIssues, "agent")} />
+      <AgentChoice draft={agent} onChange={setAgent} issues={allIssues} />
       <ChecksFields
         draft={draft}
         issues={allIssues}
@@ -173,7 +174,7 @@ export function NewSessionForm({
       </Field>
       {/* In reach wherever the form is scrolled to. */}
       <div className="sticky bottom-0 z-10 -mx-4 -mb-5 flex flex-wrap items-center gap-x-3 gap-y-1 border-t bg-bg px-4 py-3 md:mx-0 md:-mb-7 md:px-0">
-        {isTold && <ProblemNotice problem={problem} className="w-full" />}
+        <FormProblem problem={problem} className="w-full" />
         <Button type="submit" variant="primary" pending={create.isPending}>
           {create.isPending ? "Starting…" : "Start session"}
         </Button>

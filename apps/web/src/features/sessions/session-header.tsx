@@ -7,7 +7,8 @@ import { reasonWords } from "../runs/run-reasons.ts";
 import { StatusSignal } from "../../ui/status-signal.tsx";
 import { DeleteSession } from "./delete-session.tsx";
 import { RenameSession } from "./rename-session.tsx";
-import { useAgentNames, useOrchestratorNames } from "./use-names.ts";
+import { SessionAgent } from "./session-agent.tsx";
+import { useOrchestratorNames } from "./use-names.ts";
 
 /** Who and where a session is, how it stands, and what can be done with it. */
 export function SessionHeader({
@@ -20,7 +21,6 @@ export function SessionHeader({
   children: ReactNode;
 }) {
   const orchestratorName = useOrchestratorNames().get(session.orchestrator) ?? session.orchestrator;
-  const agentName = useAgentNames().get(session.agent) ?? session.agent;
   const isBusy = session.status === "queued" || session.status === "running";
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b px-3 py-3 md:px-4">
@@ -50,7 +50,7 @@ export function SessionHeader({
         <span aria-hidden>·</span>
         <span>{orchestratorName}</span>
         <span aria-hidden>·</span>
-        <span>{agentName}</span>
+        <SessionAgent session={session} />
         <span
           className="flex min-w-0 items-start gap-1 font-mono"
           title={`${session.branch} from ${session.baseBranch}\n${session.worktreePath}`}

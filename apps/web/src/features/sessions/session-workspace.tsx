@@ -7,6 +7,9 @@ import { statusWord } from "../../ui/status-signal.tsx";
 import { EmptyWords } from "../../ui/empty-words.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { Changes } from "../git/changes.tsx";
+import { ShownAgent } from "../agents/problem-help.tsx";
+import { useAgent } from "../agents/use-agents.ts";
+import { GuidanceBox } from "../runs/guidance-box.tsx";
 import { FollowUp } from "../runs/follow-up.tsx";
 import { RunTotals } from "../runs/run-totals.tsx";
 import { StopRun } from "../runs/stop-run.tsx";
@@ -37,12 +40,19 @@ export function RunWorkspace({
   const { snapshot } = journal;
   const moment = `${snapshot.lastCommit} ${run.status}`;
   const isIdle = !session.latestRun || isEnded(session.latestRun.status);
+  const agent = useAgent(session.agent);
+  // Told too late for this run, it is the beginning of the next one's prompt.
+  const [guidance, setGuidance] = useState("");
   return (
     <>
       <SessionHeader session={session} actions={<StopRun run={run} />}>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
           {picker}
-          <RunTotals run={run} iteration={snapshot.iteration} />
+          <RunTotals
+            run={run}
+            iteration={snapshot.iteration}
+            usage={snapshot.hasOlder ? null : snapshot.usage}
+          />
         </div>
       </SessionHeader>
       <p role="status" className="sr-only">
@@ -50,12 +60,26 @@ export function RunWorkspace({
       </p>
       <Panes
         timeline={
-          <>
+          <ShownAgent value={session.agent}>
             <Timeline journal={journal} empty={<EmptyTimeline status={run.status} />} />
-            {isIdle && (
-              <FollowUp sessionId={session.id} lastRun={session.latestRun} onStarted={onStarted} />
+            {!isEnded(run.status) && (
+              <GuidanceBox
+                run={run}
+                pulse={snapshot.pulse}
+                canSteer={agent?.abilities.steer ?? false}
+                text={guidance}
+                onChange={setGuidance}
+              />
             )}
-          </>
+            {isIdle && (
+              <FollowUp
+                sessionId={session.id}
+                lastRun={session.latestRun}
+                initialPrompt={guidance}
+                onStarted={onStarted}
+              />
+            )}
+          </ShownAgent>
         }
         changes={<Changes sessionId={session.id} moment={moment} isBusy={!isIdle} />}
       />

@@ -1,3 +1,4 @@
+import { useAgents } from "../agents/use-agents.ts";
 import { trpc } from "../../lib/trpc.ts";
 
 /** What is on this host changes seldom; the new-session page asks afresh. */
@@ -11,6 +12,5 @@ export function useOrchestratorNames(): ReadonlyMap<string, string> {
 
 /** The names of the agents by id; empty until they are known. */
 export function useAgentNames(): ReadonlyMap<string, string> {
-  const { data } = trpc.agents.list.useQuery(undefined, { staleTime: staleTimeMs });
-  return new Map(data?.map(({ id, name }) => [id, name]));
+  return new Map(useAgents()?.map(({ id, name }) => [id, name]));
 }

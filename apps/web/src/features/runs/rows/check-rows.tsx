@@ -3,7 +3,8 @@ import { formatDuration, plural, shortCommit } from "../../../lib/format.ts";
 import { Disclosure } from "../../../ui/disclosure.tsx";
 import { ChangeCounts } from "../../git/change-counts.tsx";
 import type { CheckpointRow, CheckRow } from "../timeline-rows.ts";
-import { ProgramText, TrackRow } from "./track.tsx";
+import { ProgramText } from "../../../ui/program-text.tsx";
+import { TrackRow } from "./track.tsx";
 
 /** One check of an iteration: passed or failed, how long it took, the end of what it printed. */
 export function CheckRowView({

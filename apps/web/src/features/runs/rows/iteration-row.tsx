@@ -37,6 +37,9 @@ export function IterationRowView({
           />
           <span className="text-sm font-semibold">Iteration {row.iteration}</span>
           {runs && <StatusSignal status="running" />}
+          {started?.resumed && (
+            <span className="text-xs text-ink-3">continues the conversation</span>
+          )}
           <span className="min-w-0 text-xs text-ink-2">{ended && outcomeWords(row)}</span>
           <span className="ml-auto text-xs text-ink-3">
             {ended

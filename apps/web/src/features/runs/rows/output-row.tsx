@@ -1,7 +1,7 @@
 import { Terminal } from "lucide-react";
 import type { OutputRow } from "../timeline-rows.ts";
 import { cn } from "../../../lib/cn.ts";
-import { AnsiText } from "./ansi-text.tsx";
+import { AnsiText } from "../../../ui/ansi-text.tsx";
 import { TrackRow } from "./track.tsx";
 
 /** Lines that the agent's program printed, as one block for those that follow each other. */

@@ -5,7 +5,13 @@ import { EndRowView } from "./end-row.tsx";
 import { IterationRowView } from "./iteration-row.tsx";
 import { MessageRowView } from "./message-row.tsx";
 import { OutputRowView } from "./output-row.tsx";
-import { NoticeRowView, PlanRowView, StartRowView } from "./small-rows.tsx";
+import {
+  GuidanceRowView,
+  NoticeRowView,
+  PlanRowView,
+  StartRowView,
+  UsageRowView,
+} from "./small-rows.tsx";
 import { ToolRowView } from "./tool-row.tsx";
 
 export interface RowViewProps {
@@ -57,6 +63,10 @@ export const RowView = memo(function RowView({
       return <CheckpointRowView row={row} />;
     case "notice":
       return <NoticeRowView row={row} />;
+    case "guidance":
+      return <GuidanceRowView row={row} />;
+    case "usage":
+      return <UsageRowView row={row} />;
     case "end":
       return <EndRowView row={row} />;
   }

@@ -1,9 +1,11 @@
-import { Circle, CircleCheck, CircleDot, ListChecks, Play } from "lucide-react";
-import { formatClock, formatElapsed } from "../../../lib/format.ts";
-import { useNow } from "../../../lib/use-now.ts";
+import { Circle, CircleCheck, CircleDot, ListChecks, MessageSquareReply, Play } from "lucide-react";
+import { formatClock } from "../../../lib/format.ts";
 import { Disclosure } from "../../../ui/disclosure.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import type { NoticeRow, PlanRow, StartRow } from "../timeline-rows.ts";
+import { ProblemHelp, ProblemLabel } from "../../agents/problem-help.tsx";
+import { Countdown } from "../countdown.tsx";
+import type { GuidanceRow, NoticeRow, PlanRow, StartRow, UsageRow } from "../timeline-rows.ts";
+import { usageWords } from "../usage.ts";
 import { TrackRow } from "./track.tsx";
 
 /** A prompt of up to this many characters stands there whole. */
@@ -85,26 +87,52 @@ export function PlanRowView({ row }: { row: PlanRow }) {
   );
 }
 
-/** Something that the orchestrator wants known; of a wait also how long it still takes. */
+/** Something that the orchestrator wants known: what kind of problem it is, how long a wait still takes, what can be done. */
 export function NoticeRowView({ row }: { row: NoticeRow }) {
+  const { level, message, until, category, help } = row;
   return (
     <TrackRow>
-      <Notice level={row.level} className="py-1">
-        <span className="whitespace-pre-wrap">{row.message}</span>
-        {row.until !== undefined && <Countdown until={row.until} />}
+      <Notice level={level} className="py-1">
+        {category && <ProblemLabel category={category} />}
+        <span className="whitespace-pre-wrap">{message}</span>
+        {until !== undefined && <Countdown until={until} className="ml-2" />}
+        <ProblemHelp category={category} help={help} />
       </Notice>
     </TrackRow>
   );
 }
 
-/** The rest of a wait, counted down; nothing when it is over. */
-function Countdown({ until }: { until: string }) {
-  const endMs = Date.parse(until);
-  const leftMs = endMs - useNow(1_000, endMs > Date.now());
-  if (leftMs <= 0) return null;
+/** What the person told the agent while it worked. */
+export function GuidanceRowView({ row }: { row: GuidanceRow }) {
+  const { text, delivery, at } = row.event;
   return (
-    <span className="ml-2 whitespace-nowrap tabular-nums">
-      until {formatClock(until)}, {formatElapsed(leftMs)} left
-    </span>
+    <TrackRow mark={<MessageSquareReply className="size-4 text-accent" />}>
+      <div
+        role="group"
+        aria-label="Guidance from you"
+        className="rounded-md border border-accent bg-accent-soft px-2 py-1.5"
+      >
+        <p className="flex flex-wrap justify-between gap-x-3 text-xs text-ink-2">
+          <span>
+            You, {delivery === "turn" ? "to the turn that was going on" : "for the next iteration"}
+          </span>
+          <time dateTime={at}>{formatClock(at)}</time>
+        </p>
+        <p className="text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</p>
+      </div>
+    </TrackRow>
+  );
+}
+
+/** What an iteration's agent used. */
+export function UsageRowView({ row }: { row: UsageRow }) {
+  return (
+    <TrackRow>
+      <p className="px-1.5 text-xs text-ink-3 [overflow-wrap:anywhere]">
+        <span className="sr-only">Used: </span>
+        {usageWords(row.usage)}
+        {row.usage.models.length > 0 && ` · ${row.usage.models.join(", ")}`}
+      </p>
+    </TrackRow>
   );
 }

@@ -17,7 +17,8 @@ import { Disclosure } from "../../../ui/disclosure.tsx";
 import { FileDiff } from "../../git/file-diff.tsx";
 import { diffTexts, lineCountOf } from "../../git/patch.ts";
 import type { ToolRow } from "../timeline-rows.ts";
-import { ProgramText, TrackRow } from "./track.tsx";
+import { ProgramText } from "../../../ui/program-text.tsx";
+import { TrackRow } from "./track.tsx";
 
 /** An edit of up to this many lines is open from the start: to see the change is why one watches. */
 const maxOpenDiffLines = 40;
@@ -70,6 +71,12 @@ export function ToolRowView({
       </span>
       <span className={cn("shrink-0 pr-1 text-xs font-medium", status.className)}>
         {status.word}
+        {row.exitCode !== null && (
+          <span className={row.exitCode === 0 ? "text-ink-3" : "text-bad"}>
+            {" "}
+            · exit {row.exitCode}
+          </span>
+        )}
       </span>
     </>
   );

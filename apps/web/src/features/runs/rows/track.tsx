@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { cn } from "../../../lib/cn.ts";
-import { AnsiText } from "./ansi-text.tsx";
 
 /** A row on the timeline's track: a mark on the line at the left, content beside it. */
 export function TrackRow({
@@ -19,24 +18,6 @@ export function TrackRow({
         {mark && <span className="flex bg-bg p-0.5">{mark}</span>}
       </span>
       <div className={cn("min-w-0 py-1", className)}>{children}</div>
-    </div>
-  );
-}
-
-/** Text of a program, with its line breaks; long text scrolls inside. */
-export function ProgramText({ label, text }: { label: string; text: string }) {
-  return (
-    <div>
-      <p className="text-xs text-ink-3">{label}</p>
-      <pre
-        // Scrolls by itself, so it can be reached and moved with the keyboard.
-        tabIndex={0}
-        role="group"
-        aria-label={label}
-        className="max-h-72 overflow-auto rounded-sm bg-sunken px-2 py-1 font-mono text-xs leading-4.5 whitespace-pre-wrap [overflow-wrap:anywhere]"
-      >
-        <AnsiText text={text} />
-      </pre>
     </div>
   );
 }

@@ -1,0 +1,62 @@
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { cn } from "../lib/cn.ts";
+
+/** How long the word that it was copied stays. */
+const copiedMs = 2_000;
+
+/** Steps that a person can take, commands in them ready to be copied; nothing when there are none. */
+export function HelpSteps({ help, className }: { help: readonly string[]; className?: string }) {
+  if (help.length === 0) return null;
+  return (
+    <ul className={cn("mt-1 list-disc pl-4 text-ink-2", className)}>
+      {help.map((step) => (
+        <li key={step}>
+          {partsOf(step).map((part, index) =>
+            part.isCode ? (
+              <CopyableCode key={`${index} ${part.text}`} text={part.text} />
+            ) : (
+              part.text
+            ),
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A step's words and the code in them, which stands between backticks. */
+function partsOf(step: string): { text: string; isCode: boolean }[] {
+  return step
+    .split("`")
+    .map((text, index) => ({ text, isCode: index % 2 === 1 }))
+    .filter(({ text }) => text !== "");
+}
+
+/** A command or a path, with a button that copies it. */
+export function CopyableCode({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), copiedMs);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const Icon = copied ? Check : Copy;
+  return (
+    <span className="inline-flex max-w-full items-start gap-0.5 align-top">
+      <code className="min-w-0 rounded-sm bg-surface/60 px-1 font-mono text-xs leading-5 [overflow-wrap:anywhere]">
+        {text}
+      </code>
+      <button
+        type="button"
+        aria-label={copied ? `Copied: ${text}` : `Copy: ${text}`}
+        title={copied ? "Copied" : "Copy"}
+        // Without a secure context there is no clipboard; the text can be selected all the same.
+        onClick={() => void navigator.clipboard?.writeText(text).then(() => setCopied(true))}
+        className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-sunken hover:text-ink"
+      >
+        <Icon aria-hidden className="size-3.5" />
+      </button>
+    </span>
+  );
+}

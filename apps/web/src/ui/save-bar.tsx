@@ -1,0 +1,35 @@
+import { Check } from "lucide-react";
+import { Button } from "./button.tsx";
+
+/** The end of a form: its button, and what became of pressing it. */
+export function SaveBar({
+  label,
+  isPending,
+  isSaved,
+  hasIssues,
+}: {
+  label: string;
+  isPending: boolean;
+  isSaved: boolean;
+  hasIssues: boolean;
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button type="submit" pending={isPending}>
+        {isPending ? "Saving…" : label}
+      </Button>
+      <p role="status" className="text-sm">
+        {isSaved && !isPending && (
+          <span className="flex items-center gap-1 text-ok">
+            <Check aria-hidden className="size-4" /> Saved
+          </span>
+        )}
+      </p>
+      {hasIssues && (
+        <p role="alert" className="text-sm text-bad">
+          Something above needs your attention.
+        </p>
+      )}
+    </div>
+  );
+}
