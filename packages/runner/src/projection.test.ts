@@ -1,9 +1,13 @@
-import type { Event } from "@signalbox/shared";
+import type { Event, EventOf } from "@signalbox/shared";
 import { expect, test } from "vitest";
 import { emptyProjection, project } from "./projection.ts";
 
 const at = (second: number) => new Date(second * 1000).toISOString();
-const usage = (seq: number, inputTokens: number | null, costUsd: number | null): Event => ({
+const usage = (
+  seq: number,
+  inputTokens: number | null,
+  costUsd: number | null,
+): EventOf<"agent.usage"> => ({
   type: "agent.usage",
   seq,
   at: at(seq),
@@ -78,5 +82,34 @@ test("the end gives status, reason and time", () => {
     exitCode: 1,
     endedAt: at(9),
     lastSeq: 3,
+  });
+});
+
+test("the last conversation is kept, and whether some of the cost is an estimate", () => {
+  expect(emptyProjection).toMatchObject({ conversation: null, costEstimated: false });
+  const conversation = (id: string) => ({
+    id,
+    inputTokens: null,
+    cachedInputTokens: null,
+    outputTokens: null,
+  });
+  const ended = (seq: number, id: string | null): Event => ({
+    type: "iteration.ended",
+    seq,
+    at: at(seq),
+    iteration: 1,
+    outcome: "succeeded",
+    promise: false,
+    changed: false,
+    exitCode: 0,
+    durationMs: 1,
+    problem: null,
+    ...(id === null ? {} : { conversation: conversation(id) }),
+  });
+  const estimated: Event = { ...usage(6, 1, 1), costEstimated: true };
+  const events = [ended(3, "one"), ended(4, "two"), ended(5, null), estimated, usage(7, 1, 1)];
+  expect(project(emptyProjection, [...started, ...events])).toMatchObject({
+    conversation: conversation("two"),
+    costEstimated: true,
   });
 });
