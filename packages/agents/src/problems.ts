@@ -63,7 +63,7 @@ function categoryOfStatus(status: number | null): ProblemCategory | null {
 
 /** An HTTP status of an error in words: at the beginning, or behind a word that says what it is. */
 function statusIn(words: string): number | null {
-  const match = /(?:^|\b(?:status|code|error|http)\W{1,4})([45]\d\d)\b/i.exec(words);
+  const match = /(?:^\s*|\b(?:status|code|error|http)\W{1,4})([45]\d\d)\b/i.exec(words);
   return match === null ? null : Number(match[1]);
 }
 

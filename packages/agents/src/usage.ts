@@ -63,7 +63,8 @@ export function createUsageMeter({ options, resume }: Pick<AgentTurn, "options" 
 
 /** Figures as an agent may tell them (broken ones too) made whole numbers that are not negative, or null. */
 function cleaned(figures: UsageFigures): UsageFigures {
-  const known = (value: number | null) => value !== null && Number.isFinite(value) && value >= 0;
+  const known = (value: number | null) =>
+    value !== null && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
   const count = (value: number | null) => (known(value) ? Math.round(value ?? 0) : null);
   const inputTokens = count(figures.inputTokens);
   const cached = count(figures.cachedInputTokens);

@@ -1,5 +1,4 @@
 import { Readable, Writable } from "node:stream";
-import { parseArgs } from "node:util";
 import { agent, methods, ndJsonStream, PROTOCOL_VERSION } from "@agentclientprotocol/sdk";
 import { createStage, Interrupted } from "./stage.ts";
 import { workAnywhere } from "./work-anywhere.ts";
@@ -8,8 +7,9 @@ import { isSumsSample, workOnSums } from "./work-on-sums.ts";
 /** The pause between two steps, so that a person can follow: a run on the sample takes about 20 s. */
 const calmPaceMs = 600;
 
-const { values } = parseArgs({ options: { "pace-ms": { type: "string" } } });
-const paceMs = Number(values["pace-ms"] ?? calmPaceMs);
+/** Another pause, in milliseconds: tests do not want to watch it. */
+const givenPaceMs = process.env.SIGNALBOX_DEMO_PACE_MS ?? "";
+const paceMs = /^\d+$/.test(givenPaceMs) ? Number(givenPaceMs) : calmPaceMs;
 
 /** The worktree of each session, and what interrupts its turn. One process has one session in practice. */
 const sessions = new Map<string, { cwd: string; interrupt: AbortController }>();

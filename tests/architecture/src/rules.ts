@@ -7,7 +7,7 @@ const processRoom = "packages/host/src/process/";
 const environmentReaders = new Set([
   "apps/api/src/env.ts",
   "packages/runner/src/main.ts",
-  "packages/agents/src/demo/main.ts",
+  "packages/demo-agent/src/main.ts",
   // git needs the person's own PATH, HOME and ssh agent wherever it is called from, and nothing else is taken from there.
   "packages/host/src/git/environment.ts",
 ]);
