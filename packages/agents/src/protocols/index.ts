@@ -13,8 +13,8 @@ export const protocolAdapters: Record<
       id: definition.id,
       name: definition.name,
       description: `Speaks the Agent Client Protocol: ${definition.command.join(" ")}`,
-      command: () => definition.command,
-      env: definition.env ?? {},
+      command: definition.command,
+      cost: "unknown",
     }),
   command: createCommandAdapter,
 };
