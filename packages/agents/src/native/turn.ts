@@ -62,6 +62,7 @@ export async function runNativeTurn(agent: NativeAgent, turn: AgentTurn): Promis
     child.exited,
     readLines(child.stdout, {
       maxLineBytes: maxEventBytes,
+      isBeginningEnough: agent.isBeginningEnough,
       onLines(lines) {
         turn.alive();
         // A line that was cut is no JSON any more: its decoder takes what it can from its beginning, or keeps it raw.

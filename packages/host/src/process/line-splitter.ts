@@ -10,14 +10,34 @@ export interface LineSplitter {
   end(): OutputLine[];
 }
 
-/** Makes lines of chunks of bytes, and holds at most `maxLineBytes` of a line that is not complete. */
-export function createLineSplitter(maxLineBytes: number): LineSplitter {
+/** How much of a long line is looked at to tell whether the rest of it is needed. 16 KiB. */
+const beginningBytes = 16_384;
+
+/**
+ * Makes lines of chunks of bytes, and holds at most `maxLineBytes` of a line that is not complete; of one whose beginning is enough,
+ * no more than that.
+ */
+export function createLineSplitter(
+  maxLineBytes: number,
+  isBeginningEnough?: (beginning: string) => boolean,
+): LineSplitter {
   let parts: Buffer[] = [];
   let size = 0;
   let cut = false;
+  /** How much is kept of the line that is being read. */
+  let limit = maxLineBytes;
+  let asked = isBeginningEnough === undefined;
+  const ask = (part: Buffer) => {
+    asked = true;
+    const beginning = Buffer.concat([...parts, part.subarray(0, beginningBytes - size)]);
+    if (isBeginningEnough?.(beginning.toString()) === true) {
+      limit = Math.min(beginningBytes, maxLineBytes);
+    }
+  };
   const keep = (part: Buffer) => {
+    if (!asked && size + part.length > beginningBytes) ask(part);
     // One byte more than the limit: the line end may be \r\n, and a cut must be told from a line that just fits.
-    const room = maxLineBytes + 1 - size;
+    const room = limit + 1 - size;
     if (part.length > room) {
       cut = true;
     }
@@ -31,11 +51,14 @@ export function createLineSplitter(maxLineBytes: number): LineSplitter {
     if (!cut && bytes.at(-1) === carriageReturn) {
       bytes = bytes.subarray(0, -1);
     }
-    const truncated = cut || bytes.length > maxLineBytes;
+    const truncated = cut || bytes.length > limit;
+    const text = decode(bytes, truncated ? limit : null);
     parts = [];
     size = 0;
     cut = false;
-    return { text: decode(bytes, truncated ? maxLineBytes : null), truncated };
+    limit = maxLineBytes;
+    asked = isBeginningEnough === undefined;
+    return { text, truncated };
   };
   const splitBytes = (bytes: Buffer, lines: OutputLine[]) => {
     let start = 0;
@@ -62,8 +85,8 @@ export function createLineSplitter(maxLineBytes: number): LineSplitter {
       }
       if (start <= lastEnd) {
         // Where no line can be too long, all are decoded at once.
-        if (lastEnd - start <= maxLineBytes)
-          splitText(chunk.toString("utf8", start, lastEnd), lines);
+        const longest = asked ? maxLineBytes : beginningBytes;
+        if (lastEnd - start <= longest) splitText(chunk.toString("utf8", start, lastEnd), lines);
         else splitBytes(chunk.subarray(start, lastEnd + 1), lines);
       }
       keep(chunk.subarray(lastEnd + 1));

@@ -110,6 +110,28 @@ test("however the bytes fall into chunks, the lines are those of the bytes one b
   }
 });
 
+test("of a line whose beginning is enough no more is kept, however its bytes fall into chunks", async () => {
+  const long = "é".repeat(20_000);
+  const bytes = Buffer.from(`again ${long}\nnew ${long}\nagain\r\nagain ${long}`);
+  for (const size of [7, 1_000, 16_384, 40_000, bytes.length]) {
+    const lines: OutputLine[] = [];
+    const chunks: Buffer[] = [];
+    for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size));
+    await readLines(Readable.from(chunks), {
+      maxLineBytes: 100_000,
+      isBeginningEnough: (beginning) => beginning.startsWith("again"),
+      onLines: (read) => void lines.push(...read),
+    });
+    const cut = { text: `again ${"é".repeat(8_189)}`, truncated: true };
+    expect(lines).toEqual([
+      cut,
+      { text: `new ${long}`, truncated: false },
+      { text: "again", truncated: false },
+      cut,
+    ]);
+  }
+});
+
 test("a stream that was over before it is read has no line", async () => {
   const source = Readable.from([Buffer.from("gone\n")]);
   source.destroy();

@@ -13,6 +13,11 @@ export interface ReadLinesOptions {
   /** Longer lines are cut to this many bytes (at a character's end) and marked; the rest of the line is dropped. */
   maxLineBytes: number;
   /**
+   * Asked with the beginning (16 KiB) of each longer line whether that is enough: the line is cut there and marked, and the rest of it
+   * is never held. For programs whose lines repeat what was said.
+   */
+  isBeginningEnough?: ((beginning: string) => boolean) | undefined;
+  /**
    * Gets the lines in order, as many at a time as a read brought (never none); a returned promise holds the stream back until
    * it settles.
    */
@@ -25,7 +30,7 @@ export interface ReadLinesOptions {
  * one chunk. Resolves at the stream's end, also when it was destroyed; rejects only when `onLines` does.
  */
 export async function readLines(readable: Readable, options: ReadLinesOptions): Promise<void> {
-  const splitter = createLineSplitter(options.maxLineBytes);
+  const splitter = createLineSplitter(options.maxLineBytes, options.isBeginningEnough);
   let delivering: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve, reject) => {
     const fail = (error: unknown) => {

@@ -32,18 +32,22 @@ const eventSchema = z.discriminatedUnion("type", [
 type Message = z.infer<typeof message>;
 
 const kindPattern = /^\{"type":"(\w+)"/;
-/** Events that repeat what others say and grow with the conversation: told by their beginning, never parsed. */
-const repeating =
-  /^(agent_start|turn_\w+|message_start|tool_execution_update|auto_retry_end|queue_update|compaction_\w+|\w+_changed)$/;
-/** The new piece of a message; after it the line repeats the whole message so far, twice. */
-const deltaPattern =
-  /^\{"type":"message_update","assistantMessageEvent":\{"type":"(text|thinking)_delta","contentIndex":(\d+),"delta":("(?:[^"\\]|\\.)*")/;
+/** Events that grow with the message or the conversation and say nothing new, but for pieces of messages at their beginning. */
+const repetitions =
+  /^(agent_(start|end)|turn_\w+|message_(start|update)|tool_execution_update|auto_retry_end|queue_update|compaction_\w+|\w+_changed)$/;
+const piecePattern =
+  /^\{"type":"message_update","assistantMessageEvent":\{"type":"(text|thinking)_delta",(?:"contentIndex":(\d+),"delta":("(?:[^"\\]|\\.)*"))?/;
+
+/** Whether the line with this beginning is told by it alone: it is never parsed. */
+export const isRepetition = (line: string): boolean =>
+  repetitions.test(kindPattern.exec(line)?.[1] ?? "");
 
 /** A decoder for one turn of pi: pieces of messages come from the beginnings of lines, all that counts from `message_end`. */
 export function createPiDecoder(): LineDecoder {
   let messageNumber = 0;
   /** How many characters of each block of the current message were told in pieces. */
   let told: number[] = [];
+  let hasGap = false;
   let stopReason = "";
   let failed = false;
 
@@ -54,11 +58,13 @@ export function createPiDecoder(): LineDecoder {
       ? []
       : [{ type: "text", kind, id: `${messageNumber}.${index}`, text: piece }];
   };
-  const onDelta = (line: string): AgentUpdate[] => {
-    const [, type, index, piece] = deltaPattern.exec(line) ?? [];
-    return piece === undefined
-      ? []
-      : tell(type ?? "", Number(index), text.parse(JSON.parse(piece)));
+  const onRepetition = (line: string): AgentUpdate[] => {
+    if (line.startsWith('{"type":"agent_end"')) return [{ type: "end", good: stopReason === "stop" }];
+    const [delta, type, index, piece] = piecePattern.exec(line) ?? [];
+    // After a piece that cannot be read all others of the message come with its end.
+    if (delta === undefined || hasGap) return [];
+    hasGap = piece === undefined;
+    return piece === undefined ? [] : tell(type ?? "", Number(index), text.parse(JSON.parse(piece)));
   };
   const onMessage = (said: Message): AgentUpdate[] => {
     if (said.role !== "assistant") return [];
@@ -67,6 +73,7 @@ export function createPiDecoder(): LineDecoder {
     );
     messageNumber += 1;
     told = [];
+    hasGap = false;
     stopReason = said.stopReason;
     const recovered = failed ? [{ type: "recovered" } as const] : [];
     failed = stopReason !== "stop" && stopReason !== "toolUse";
@@ -102,13 +109,8 @@ export function createPiDecoder(): LineDecoder {
     }
   };
   return (line) => {
-    const kind = kindPattern.exec(line)?.[1] ?? "";
-    if (repeating.test(kind)) return [];
-    if (kind === "agent_end") return [{ type: "end", good: stopReason === "stop" }];
     try {
-      return kind === "message_update"
-        ? onDelta(line)
-        : updatesOf(eventSchema.parse(JSON.parse(line)));
+      return isRepetition(line) ? onRepetition(line) : updatesOf(eventSchema.parse(JSON.parse(line)));
     } catch {
       return [{ type: "raw", text: line }];
     }

@@ -1,5 +1,5 @@
 import type { NativeAgent } from "../spec.ts";
-import { createPiDecoder } from "./decode.ts";
+import { createPiDecoder, isRepetition } from "./decode.ts";
 
 const providers = [
   "ANTHROPIC",
@@ -43,6 +43,7 @@ export const piAgent: NativeAgent = {
   ],
   env: () => ({ PI_SKIP_VERSION_CHECK: "1", PI_TELEMETRY: "0" }),
   createDecoder: createPiDecoder,
+  isBeginningEnough: isRepetition,
   // Without a login it exits 1 and says it in no event.
   decodeError: (message) =>
     message.startsWith("No API key found")
