@@ -1,6 +1,9 @@
 import path from "node:path";
 import type { PrismaClient } from "@signalbox/db";
 import type { Logger } from "pino";
+import { AgentHosts } from "./domains/agents/agent-hosts.ts";
+import { AgentStatuses } from "./domains/agents/agent-statuses.ts";
+import { AgentTests } from "./domains/agents/agent-tests.ts";
 import { AgentsService } from "./domains/agents/agents-service.ts";
 import { GitService } from "./domains/git/git-service.ts";
 import { KeyedMutex } from "./domains/mutex.ts";
@@ -12,12 +15,15 @@ import { Projections } from "./domains/runs/projections.ts";
 import { QueuePositions } from "./domains/runs/queue-positions.ts";
 import { RunEventsService } from "./domains/runs/run-events-service.ts";
 import { RunFolders } from "./domains/runs/run-folders.ts";
+import { RunSpecs } from "./domains/runs/run-specs.ts";
 import { RunStore } from "./domains/runs/run-store.ts";
 import { RunWatcher } from "./domains/runs/run-watcher.ts";
 import { RunsService } from "./domains/runs/runs-service.ts";
 import { Scheduler } from "./domains/runs/scheduler.ts";
+import { SecretStore } from "./domains/secrets/secret-store.ts";
 import { removeOrphans } from "./domains/sessions/orphans.ts";
 import { SessionChanges } from "./domains/sessions/session-changes.ts";
+import { SessionOptions } from "./domains/sessions/session-options.ts";
 import { SessionsService } from "./domains/sessions/sessions-service.ts";
 import { SettingsService } from "./domains/settings/settings-service.ts";
 import { SystemService } from "./domains/system/system-service.ts";
@@ -40,16 +46,22 @@ export function createServices(options: ServicesOptions): {
   close: () => Promise<void>;
 } {
   const { client, home, agentEnv, log } = options;
+  const secrets = new SecretStore({ home });
   const settings: SettingsService = new SettingsService({
     client,
+    secrets,
     log,
     // More may run at once now, and less be kept.
     onUpdate: () => {
+      statuses.forget();
       scheduler.wake();
       retention.wake();
     },
   });
-  const agents = new AgentsService({ settings, agentEnv });
+  const hosts = new AgentHosts({ agentEnv, secrets });
+  const statuses: AgentStatuses = new AgentStatuses({ hosts });
+  const agents = new AgentsService({ settings, hosts, statuses });
+  const agentTests = new AgentTests({ settings, hosts });
   const orchestrators = new OrchestratorsService({ agentEnv });
   const repositories = new RepositoriesService({ client, home, personHome: options.personHome });
 
@@ -75,7 +87,7 @@ export function createServices(options: ServicesOptions): {
     watcher,
     queue,
     settings,
-    agents,
+    specs: new RunSpecs({ settings, secrets, queue }),
     runFolders,
     journals,
     agentEnv,
@@ -93,10 +105,12 @@ export function createServices(options: ServicesOptions): {
     sessionLock,
     queue,
   };
-  const sessions = new SessionsService({ ...shared, changes });
+  const sessionOptions = new SessionOptions({ client, settings, secrets, log });
+  const sessions = new SessionsService({ ...shared, options: sessionOptions, changes });
   const services: Services = {
     settings,
     agents,
+    agentTests,
     orchestrators,
     repositories,
     sessions,
@@ -112,22 +126,25 @@ export function createServices(options: ServicesOptions): {
       watcher,
     }),
   };
-  let comparing = Promise.resolve();
+  let tidying: Promise<unknown> = Promise.resolve();
   return {
     services,
     recover: async () => {
+      await settings.moveSecrets();
       await removeOrphans({ client, worktrees: path.join(home, "worktrees"), log });
       await scheduler.recover();
     },
     begin: () => {
       scheduler.wake();
       retention.wake();
-      comparing = projections.compareLatest();
+      tidying = Promise.all([projections.compareLatest(), sessionOptions.forgetGone()]);
     },
     close: async () => {
+      await agentTests.close();
       await sessions.idle();
+      await secrets.idle();
       await scheduler.close();
-      await comparing;
+      await tidying;
       await retention.idle();
       await watcher.close();
     },

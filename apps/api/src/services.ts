@@ -1,3 +1,4 @@
+import type { AgentTests } from "./domains/agents/agent-tests.ts";
 import type { AgentsService } from "./domains/agents/agents-service.ts";
 import type { GitService } from "./domains/git/git-service.ts";
 import type { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
@@ -13,6 +14,7 @@ export interface Services {
   system: SystemService;
   orchestrators: OrchestratorsService;
   agents: AgentsService;
+  agentTests: AgentTests;
   repositories: RepositoriesService;
   sessions: SessionsService;
   runs: RunsService;

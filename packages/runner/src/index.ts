@@ -9,6 +9,7 @@ export {
 } from "./journal/reader.ts";
 export { runnerState, type RunnerState } from "./liveness.ts";
 export { emptyProjection, project, type RunProjection } from "./projection.ts";
+export { createRedactor } from "./redact/redactor.ts";
 export { removeRunFolder, runFolder, type RunFolder } from "./run-folder.ts";
 export {
   agentSecretsScope,

@@ -57,6 +57,8 @@ export class Narrator {
         return event.problem === null ? null : `  ✗ ${event.problem}`;
       case "notice":
         return `  ! ${event.message}`;
+      case "guidance":
+        return `  » ${event.text}`;
       case "run.ended":
         return `\n${bar}\n${event.status.toUpperCase()} (${event.reason}): ${event.message}`;
     }

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { AgentDefinition } from "@signalbox/shared";
 import { createApp, type App, type AppOptions } from "../app.ts";
 import { createSocketClient } from "../demo/client.ts";
+import { makeTestPath } from "./test-path.ts";
 
 type Client = ReturnType<typeof createSocketClient>["client"];
 
@@ -31,8 +32,6 @@ export interface Answer {
   body: any;
 }
 
-const signalboxTestEnv = { PATH: process.env.PATH, HOME: process.env.HOME };
-
 /** Where the little programs are that tests use as agents. */
 function agentProgram(name: string): string {
   return fileURLToPath(new URL(`agents/${name}.mjs`, import.meta.url));
@@ -46,6 +45,8 @@ export function testAgent(name: "flood" | "three-iterations" | "until-told"): Ag
 export async function createTestApi(options: Partial<AppOptions> = {}): Promise<TestApi> {
   const root = await realpath(await mkdtemp(path.join(os.tmpdir(), "signalbox-api-")));
   const home = path.join(root, "home");
+  // A home without anybody's logins in it.
+  const agentEnv = { PATH: await makeTestPath(root), HOME: root };
   const start = () =>
     createApp({
       home,
@@ -53,7 +54,7 @@ export async function createTestApi(options: Partial<AppOptions> = {}): Promise<
       port: 0,
       publicUrl: null,
       personHome: root,
-      agentEnv: signalboxTestEnv,
+      agentEnv,
       webDirectory: null,
       version: "0.0.0-test",
       ...options,

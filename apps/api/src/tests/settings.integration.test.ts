@@ -17,6 +17,10 @@ test("settings have defaults, change key by key, and outlive a restart", async (
     maxConcurrentRunsPerRepository: 2,
     journalKeepDays: null,
     journalMaxBytes: null,
+    agentOptions: {},
+    prices: {},
+    turnMaxDurationMs: 7_200_000,
+    turnMaxSilenceMs: 1_800_000,
   });
   await api.client.settings.update.mutate({ maxConcurrentRuns: 7 });
   await api.client.settings.update.mutate({ agents: [testAgent("until-told")] });

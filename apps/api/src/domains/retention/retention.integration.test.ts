@@ -6,6 +6,7 @@ import type { Settings } from "@signalbox/shared";
 import { pino } from "pino";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { RunFolders } from "../runs/run-folders.ts";
+import { SecretStore } from "../secrets/secret-store.ts";
 import { SettingsService } from "../settings/settings-service.ts";
 import { Retention } from "./retention.ts";
 
@@ -65,7 +66,7 @@ async function makeRuns(...runs: { ageDays: number; status: string }[]) {
 /** The runs that still have a journal once the limits are kept to. */
 async function keptWith(limits: Partial<Settings>) {
   const runFolders = new RunFolders({ home });
-  const settings = new SettingsService({ client, log });
+  const settings = new SettingsService({ client, secrets: new SecretStore({ home }), log });
   await settings.update(limits);
   const retention = new Retention({ client, settings, runFolders, log });
   retention.wake();

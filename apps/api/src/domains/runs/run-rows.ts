@@ -2,10 +2,13 @@ import type { Prisma, Run as RunRow } from "@signalbox/db";
 import {
   budgetSchema,
   checkSchema,
+  conversationModeSchema,
+  conversationSchema,
   DomainError,
   maxListedPromptLength,
   runReasonSchema,
   runStatusSchema,
+  type Conversation,
   type Run,
 } from "@signalbox/shared";
 import { z } from "zod";
@@ -30,6 +33,9 @@ export function toRun(row: RunRow, queue: QueuePositions): Run {
     inputTokens: row.inputTokens,
     outputTokens: row.outputTokens,
     costUsd: row.costUsd,
+    costEstimated: row.costEstimated,
+    conversation: conversationModeSchema.parse(row.conversation),
+    resumable: row.conversationState !== null,
     budget: budgetSchema.parse(JSON.parse(row.budget)),
     checks: checksSchema.parse(JSON.parse(row.checks)),
     createdAt: row.createdAt.toISOString(),
@@ -37,6 +43,14 @@ export function toRun(row: RunRow, queue: QueuePositions): Run {
     endedAt: row.endedAt?.toISOString() ?? null,
     lastSeq: row.lastSeq,
   };
+}
+
+/** The conversation that a run left behind; null when its agent told of none. */
+export function conversationOf(row: Pick<RunRow, "conversationState">): Conversation | null {
+  const { conversationState } = row;
+  return conversationState === null
+    ? null
+    : conversationSchema.parse(JSON.parse(conversationState));
 }
 
 /** The run as lists carry it. */

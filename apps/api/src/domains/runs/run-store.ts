@@ -1,10 +1,10 @@
 import type { PrismaClient, Run as RunRow } from "@signalbox/db";
 import type { RunProjection } from "@signalbox/runner";
-import type { RunStartInput, RunStatus } from "@signalbox/shared";
+import type { Conversation, RunStartInput, RunStatus } from "@signalbox/shared";
 import { newId } from "../ids.ts";
 import { pageQuery } from "../page.ts";
 import type { SessionChanges } from "../sessions/session-changes.ts";
-import { withSession, type RunRowWithSession } from "./run-rows.ts";
+import { conversationOf, withSession, type RunRowWithSession } from "./run-rows.ts";
 
 /** The rows of runs, and of the sessions that follow them. Stores first, tells after. */
 export class RunStore {
@@ -16,9 +16,12 @@ export class RunStore {
     this.#changes = options.changes;
   }
 
-  /** Write the queued row of a session's next run, which the caller tells of; null when the session, or its repository, is gone meanwhile. */
-  async createQueued(input: RunStartInput): Promise<RunRow | null> {
-    const { sessionId, prompt, budget, checks } = input;
+  /**
+   * Write the queued row of a session's next run, which the caller tells of; null when the session, or its repository, is gone
+   * meanwhile. `resume` is the conversation that it continues: also what a later run can continue if this one adds nothing.
+   */
+  async createQueued(input: RunStartInput, resume: Conversation | null): Promise<RunRow | null> {
+    const { sessionId, prompt, budget, checks, conversation } = input;
     const latest = await this.#client.run.findFirst({
       where: { sessionId },
       orderBy: { number: "desc" },
@@ -39,6 +42,8 @@ export class RunStore {
           number: (latest?.number ?? 0) + 1,
           prompt,
           status: "queued",
+          conversation,
+          conversationState: resume && JSON.stringify(resume),
           budget: JSON.stringify({
             maxIterations: budget.maxIterations,
             maxDurationMs: budget.maxDurationMs ?? null,
@@ -77,12 +82,13 @@ export class RunStore {
     run: { id: string; sessionId: string },
     progress: RunProjection,
   ): Promise<void> {
-    const { startedAt, endedAt, ...rest } = progress;
+    const { startedAt, endedAt, conversation, ...rest } = progress;
     await this.#client.$transaction([
       this.#client.run.update({
         where: { id: run.id },
         data: {
           ...rest,
+          ...(conversation && { conversationState: JSON.stringify(conversation) }),
           startedAt: startedAt === null ? null : new Date(startedAt),
           endedAt: endedAt === null ? null : new Date(endedAt),
         },
@@ -93,6 +99,16 @@ export class RunStore {
       }),
     ]);
     await this.#changes.changed(run.sessionId);
+  }
+
+  /** The conversation that the runs of a session left last; null when there is none. */
+  async lastConversation(sessionId: string): Promise<Conversation | null> {
+    const row = await this.#client.run.findFirst({
+      where: { sessionId, conversationState: { not: null } },
+      orderBy: { number: "desc" },
+      select: { conversationState: true },
+    });
+    return row && conversationOf(row);
   }
 
   /** The run with its session; null when there is none, or when its repository is forgotten. */

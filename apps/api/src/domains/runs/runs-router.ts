@@ -7,6 +7,7 @@ import {
   runPageSchema,
   runSchema,
   runStartInputSchema,
+  runSteerInputSchema,
   runStopInputSchema,
 } from "@signalbox/shared";
 import { tracked } from "@trpc/server";
@@ -23,6 +24,11 @@ export const runsRouter = router({
     .input(runStopInputSchema)
     .output(runSchema)
     .mutation(({ ctx, input }) => ctx.services.runs.stop(input)),
+  /** Guide the agent of a run that has not ended; that it was received, and by which turn, follows as an event. */
+  steer: procedure
+    .input(runSteerInputSchema)
+    .output(runSchema)
+    .mutation(({ ctx, input }) => ctx.services.runs.steer(input)),
   get: procedure
     .input(runIdInputSchema)
     .output(runSchema)

@@ -1,12 +1,15 @@
 import type { Run as RunRow } from "@signalbox/db";
 import { reattachWorktree } from "@signalbox/host/git";
-import { requestStop } from "@signalbox/runner";
+import { requestStop, steerRun } from "@signalbox/runner";
 import {
   DomainError,
   isEnded,
+  type Conversation,
   type Run,
   type runListInputSchema,
-  type runStartInputSchema,
+  type RunStartInput,
+  type runSteerInputSchema,
+  type Session,
 } from "@signalbox/shared";
 import type { z } from "zod";
 import type { AgentsService } from "../agents/agents-service.ts";
@@ -47,9 +50,9 @@ export class RunsService {
 
   /**
    * Queue a run in a session; the scheduler starts it as soon as the limits allow.
-   * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, REPOSITORY_PATH_MISSING, GIT_FAILED
+   * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, CONVERSATION_UNAVAILABLE, REPOSITORY_PATH_MISSING, GIT_FAILED
    */
-  start(input: z.output<typeof runStartInputSchema>): Promise<Run> {
+  start(input: RunStartInput): Promise<Run> {
     return this.#options.sessionLock.run(input.sessionId, async () => {
       const { sessions, orchestrators, agents, store, scheduler } = this.#options;
       const session = await sessions.get(input.sessionId);
@@ -57,14 +60,36 @@ export class RunsService {
         throw sessionBusy(session, "start another run");
       }
       await orchestrators.assertAvailable(session.orchestrator);
-      await agents.assertAvailable(session.agent);
+      await agents.assertUsable(session);
+      const resume =
+        input.conversation === "resume" ? await this.#conversationToResume(session) : null;
       await this.#ensureWorktree(session);
-      const row = await store.createQueued(input);
+      const row = await store.createQueued(input, resume);
       if (!row) throw sessionNotFound(input.sessionId);
       await scheduler.updatePositions();
       scheduler.wake();
       return this.#toRun(row);
     });
+  }
+
+  /** @throws DomainError CONVERSATION_UNAVAILABLE */
+  async #conversationToResume(session: Session): Promise<Conversation> {
+    const { agents, store } = this.#options;
+    const conversation = await store.lastConversation(session.id);
+    const canResume = await agents.canResume(session);
+    if (conversation !== null && canResume) return conversation;
+    throw new DomainError(
+      "CONVERSATION_UNAVAILABLE",
+      canResume
+        ? `There is no conversation in "${session.name}" that a run could continue.`
+        : `The agent of "${session.name}" cannot continue a conversation.`,
+      {
+        help: [
+          "Start the run with a fresh conversation: the files and commits of earlier runs are in the worktree anyway.",
+        ],
+        details: { sessionId: session.id, agent: session.agent },
+      },
+    );
   }
 
   /** Make a worktree again that was deleted by hand: its branch has every checkpoint. */
@@ -105,6 +130,21 @@ export class RunsService {
     return this.#toRun((await store.find(run.id)) ?? row);
   }
 
+  /**
+   * Give a run's agent guidance: the turn that is going on, where the agent can be told, else the next one. A queued run has it
+   * from its first. Resolves when it is stored; the run says in its journal when it has received it.
+   * @throws DomainError RUN_NOT_FOUND, RUN_ALREADY_ENDED
+   */
+  async steer({ runId, text }: z.output<typeof runSteerInputSchema>): Promise<Run> {
+    const { sessionId } = await this.#row(runId);
+    return this.#options.sessionLock.run(sessionId, async () => {
+      const run = await this.get(runId);
+      if (isEnded(run.status)) throw alreadyEnded(run);
+      await steerRun(this.#options.runFolders.of(runId), text);
+      return run;
+    });
+  }
+
   /** @throws DomainError RUN_NOT_FOUND */
   async get(id: string): Promise<Run> {
     return this.#toRun(await this.#row(id));
@@ -129,7 +169,7 @@ export class RunsService {
 
 function alreadyEnded(run: Run): DomainError {
   return new DomainError("RUN_ALREADY_ENDED", `Run ${run.number} has already ended.`, {
-    help: ["Nothing is left to stop. Start another run to go on."],
+    help: ["Start another run to go on."],
     details: { runId: run.id, status: run.status, reason: run.reason },
   });
 }

@@ -1,19 +1,13 @@
-import {
-  endUnstarted,
-  runnerState,
-  startRunner,
-  writeRunSpec,
-  type RunSpec,
-} from "@signalbox/runner";
-import { orchestratorSchema, type RunReason } from "@signalbox/shared";
+import { endUnstarted, runnerState, startRunner, writeRunSpec } from "@signalbox/runner";
+import type { RunReason } from "@signalbox/shared";
 import type { Logger } from "pino";
-import type { AgentsService } from "../agents/agents-service.ts";
 import type { SettingsService } from "../settings/settings-service.ts";
 import { fairOrder, withTurn, type QueuedRun, type Turns } from "./fair-order.ts";
 import type { Journals } from "./journals.ts";
 import type { QueuePositions } from "./queue-positions.ts";
 import type { RunFolders } from "./run-folders.ts";
-import { toRun, type RunRowWithSession } from "./run-rows.ts";
+import type { RunRowWithSession } from "./run-rows.ts";
+import type { RunSpecs } from "./run-specs.ts";
 import type { RunStore } from "./run-store.ts";
 import type { RunWatcher } from "./run-watcher.ts";
 
@@ -22,7 +16,7 @@ interface SchedulerOptions {
   watcher: RunWatcher;
   settings: SettingsService;
   queue: QueuePositions;
-  agents: AgentsService;
+  specs: RunSpecs;
   runFolders: RunFolders;
   journals: Journals;
   /** The environment that runners, and so agents and checks, are started with. */
@@ -127,7 +121,7 @@ export class Scheduler {
     const row = await store.findAny(run.id);
     if (row === null) return;
     try {
-      await writeRunSpec(folder, await this.#spec(row));
+      await writeRunSpec(folder, await this.#options.specs.of(row));
       await startRunner({ folder, env: agentEnv });
       watcher.watch(row);
     } catch (error) {
@@ -150,39 +144,10 @@ export class Scheduler {
     }
   }
 
-  async #spec(row: RunRowWithSession): Promise<RunSpec> {
-    const { session } = row;
-    const {
-      id: runId,
-      sessionId,
-      number,
-      prompt,
-      budget,
-      checks,
-    } = toRun(row, this.#options.queue);
-    return {
-      version: 1,
-      runId,
-      sessionId,
-      number,
-      prompt,
-      budget,
-      checks,
-      orchestrator: orchestratorSchema.parse(session.orchestrator),
-      agent: session.agent,
-      agentDefinitions: await this.#options.agents.definitionsFor(session.agent),
-      worktreePath: session.worktreePath,
-      branch: session.branch,
-      baseCommit: session.baseCommit,
-    };
-  }
-
   async #endUnstarted(row: RunRowWithSession, end: { reason: RunReason; message: string }) {
-    const { store, runFolders } = this.#options;
-    await store.saveProgress(
-      row,
-      await endUnstarted(runFolders.of(row.id), await this.#spec(row), end),
-    );
+    const { store, specs, runFolders } = this.#options;
+    const spec = await specs.of(row);
+    await store.saveProgress(row, await endUnstarted(runFolders.of(row.id), spec, end));
     await runFolders.measure(row.id);
   }
 

@@ -2,7 +2,9 @@ import type { Prisma, Session as SessionRow } from "@signalbox/db";
 import {
   DomainError,
   orchestratorSchema,
+  sessionAgentOptionsSchema,
   sessionStatusSchema,
+  type SessionAgentOptions,
   type Session,
   type SessionWithRun,
 } from "@signalbox/shared";
@@ -25,6 +27,7 @@ export function toSession(row: SessionRow): Session {
     name: row.name,
     orchestrator: orchestratorSchema.parse(row.orchestrator),
     agent: row.agent,
+    agentOptions: agentOptionsOf(row),
     status: sessionStatusSchema.parse(row.status),
     branch: row.branch,
     baseBranch: row.baseBranch,
@@ -33,6 +36,11 @@ export function toSession(row: SessionRow): Session {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** What a session sets differently for its agent; null for every secret. */
+export function agentOptionsOf(row: Pick<SessionRow, "agentOptions">): SessionAgentOptions {
+  return sessionAgentOptionsSchema.parse(JSON.parse(row.agentOptions));
 }
 
 export function toSessionWithRun(row: SessionRowWithRun, queue: QueuePositions): SessionWithRun {

@@ -27,7 +27,7 @@ export const sessionsRouter = router({
   update: procedure
     .input(sessionUpdateInputSchema)
     .output(sessionSchema)
-    .mutation(({ ctx, input }) => ctx.services.sessions.rename(input.id, input.name)),
+    .mutation(({ ctx, input }) => ctx.services.sessions.update(input)),
   delete: procedure
     .input(sessionDeleteInputSchema)
     .output(sessionDeleteOutputSchema)

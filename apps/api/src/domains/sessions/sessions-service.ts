@@ -1,5 +1,5 @@
 import path from "node:path";
-import { isRowMissing, type PrismaClient } from "@signalbox/db";
+import { isRowMissing, type PrismaClient, type Session as SessionRow } from "@signalbox/db";
 import {
   addWorktree,
   branchExists,
@@ -14,6 +14,7 @@ import {
   type SessionChange,
   type sessionCreateInputSchema,
   type sessionListInputSchema,
+  type sessionUpdateInputSchema,
   type SessionWithRun,
 } from "@signalbox/shared";
 import type { z } from "zod";
@@ -29,6 +30,7 @@ import type { QueuePositions } from "../runs/queue-positions.ts";
 import type { RunFolders } from "../runs/run-folders.ts";
 import { clearAway } from "./clear-away.ts";
 import type { SessionChanges } from "./session-changes.ts";
+import type { SessionOptions } from "./session-options.ts";
 import { freeBranchName, slugOf } from "./session-names.ts";
 import {
   sessionBusy,
@@ -50,7 +52,8 @@ interface SessionsOptions {
   changes: SessionChanges;
   queue: QueuePositions;
   runFolders: RunFolders;
-  /** Serialises what must not happen to one session at once: deleting it and starting a run. */
+  options: SessionOptions;
+  /** Serialises what must not happen to one session at once: deleting it, changing it and starting a run. */
   sessionLock: KeyedMutex;
 }
 
@@ -68,14 +71,15 @@ export class SessionsService {
 
   /**
    * Open a session: its branch and worktree are made from the base branch. Checked in this order: input,
-   * repository, orchestrator, agent; a refused call writes nothing.
-   * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, BRANCH_NOT_FOUND, GIT_FAILED
+   * repository, orchestrator, agent and its options; a refused call writes nothing.
+   * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, INVALID_INPUT, BRANCH_NOT_FOUND, GIT_FAILED, SECRETS_UNREADABLE
    */
   async create(input: z.output<typeof sessionCreateInputSchema>): Promise<Session> {
-    const { repositories, orchestrators, agents } = this.#options;
+    const { repositories, orchestrators, agents, options } = this.#options;
     const repository = await repositories.getPresent(input.repositoryId);
     await orchestrators.assertAvailable(input.orchestrator);
-    const agent = await agents.choose(input.agent);
+    const agent = await agents.choose(input.agent, input.agentOptions ?? {});
+    options.assertNew(input.agentOptions ?? {});
     return this.#creating.run(repository.path, () => this.#open(repository, { ...input, agent }));
   }
 
@@ -100,21 +104,24 @@ export class SessionsService {
         startPoint: baseCommit,
       }),
     );
-    const { orchestrator, agent } = input;
+    const { orchestrator, agent, agentOptions = {} } = input;
     const now = new Date();
     const chosen = { name, orchestrator, agent, branch, baseBranch, baseCommit };
     try {
-      const row = await this.#client.session.create({
-        data: {
-          id,
-          ...chosen,
-          // Not by its bare id: the repository may be forgotten meanwhile.
-          repository: { connect: { id: repository.id, forgottenAt: null } },
-          worktreePath,
-          createdAt: now,
-          updatedAt: now,
-        },
-      });
+      const row = await this.#options.options.store({ id, before: {}, agentOptions }, (stored) =>
+        this.#client.session.create({
+          data: {
+            id,
+            ...chosen,
+            agentOptions: stored,
+            // Not by its bare id: the repository may be forgotten meanwhile.
+            repository: { connect: { id: repository.id, forgottenAt: null } },
+            worktreePath,
+            createdAt: now,
+            updatedAt: now,
+          },
+        }),
+      );
       await this.#options.changes.changed(id);
       return toSession(row);
     } catch (error) {
@@ -173,18 +180,37 @@ export class SessionsService {
     return row;
   }
 
-  /** @throws DomainError SESSION_NOT_FOUND */
-  async rename(id: string, name: string): Promise<Session> {
-    const row = await this.#client.session
-      .update({
-        where: { id, repository: { forgottenAt: null } },
-        data: { name, updatedAt: new Date() },
-      })
-      .catch((error: unknown) => {
-        throw isRowMissing(error) ? sessionNotFound(id) : error;
-      });
-    await this.#options.changes.changed(id);
-    return toSession(row);
+  /**
+   * Change what is given of a session; its runs that go on keep the options that they began with.
+   * @throws DomainError SESSION_NOT_FOUND, INVALID_INPUT, SECRETS_UNREADABLE
+   */
+  update(input: z.output<typeof sessionUpdateInputSchema>): Promise<Session> {
+    return this.#options.sessionLock.run(input.id, async () => {
+      const { id, name, agentOptions } = input;
+      const { options, changes } = this.#options;
+      const before = await this.get(id);
+      const write = (data: { name?: string; agentOptions?: string }) =>
+        this.#client.session
+          .update({
+            where: { id, repository: { forgottenAt: null } },
+            data: { ...data, updatedAt: new Date() },
+          })
+          .catch((error: unknown) => {
+            throw isRowMissing(error) ? sessionNotFound(id) : error;
+          });
+      const renaming = name === undefined ? {} : { name };
+      let row: SessionRow;
+      if (agentOptions === undefined) {
+        row = await write(renaming);
+      } else {
+        await options.assertPossible(before.agent, agentOptions);
+        row = await options.store({ id, before: before.agentOptions, agentOptions }, (stored) =>
+          write({ ...renaming, agentOptions: stored }),
+        );
+      }
+      await changes.changed(id);
+      return toSession(row);
+    });
   }
 
   /**
@@ -215,6 +241,7 @@ export class SessionsService {
       select: { id: true },
     });
     await this.#client.session.delete({ where: { id: session.id } });
+    await this.#options.options.forget(session);
     await this.#options.runFolders.remove(runs.map((run) => run.id));
     this.#options.changes.deleted(session.id);
     return { id: session.id, archivedRef };

@@ -4,6 +4,7 @@ import path from "node:path";
 import { openDatabase } from "@signalbox/db";
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
+import { SecretStore } from "../secrets/secret-store.ts";
 import { SettingsService } from "./settings-service.ts";
 
 test("a setting that cannot be read has its default, is told of once, and can be set again", async () => {
@@ -15,6 +16,7 @@ test("a setting that cannot be read has its default, is told of once, and can be
   const told: string[] = [];
   const settings = new SettingsService({
     client,
+    secrets: new SecretStore({ home }),
     log: pino({}, { write: (line) => told.push(line) }),
   });
   const rows = {
@@ -33,6 +35,10 @@ test("a setting that cannot be read has its default, is told of once, and can be
     maxConcurrentRunsPerRepository: 3,
     journalKeepDays: null,
     journalMaxBytes: null,
+    agentOptions: {},
+    prices: {},
+    turnMaxDurationMs: 7_200_000,
+    turnMaxSilenceMs: 1_800_000,
   });
   await settings.get();
   expect(told.length).toBe(2);

@@ -31,7 +31,7 @@ export class SystemService {
       home,
       startedAt: startedAt.toISOString(),
       orchestrators: await orchestrators.list(),
-      agents: await agents.list(),
+      agents: await agents.known(),
       sizes: await homeSizes(home, runFolders, watcher.watched()),
     };
   }
