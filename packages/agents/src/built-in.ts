@@ -1,6 +1,8 @@
-import type { AgentAdapter } from "./contract.ts";
+import type { AgentAdapter } from "@signalbox/agent-kit";
 import { demoAdapter } from "./demo/adapter.ts";
 import { createNativeAdapter } from "./native/adapter.ts";
+import { claudeAgent } from "./native/claude/index.ts";
+import { codexAgent } from "./native/codex/index.ts";
 import { geminiAgent } from "./native/gemini/index.ts";
 import { piAgent } from "./native/pi/index.ts";
 import { createRegistry } from "./registry.ts";
@@ -8,6 +10,8 @@ import { createRegistry } from "./registry.ts";
 /** The agents that this release ships, in the order they are shown in: `builtInAgentIds` of packages/shared. */
 const builtInAgents: readonly AgentAdapter[] = [
   demoAdapter,
+  createNativeAdapter(claudeAgent),
+  createNativeAdapter(codexAgent),
   createNativeAdapter(geminiAgent),
   createNativeAdapter(piAgent),
 ];

@@ -1,5 +1,5 @@
+export { fenceAfter } from "@signalbox/agent-kit";
+export type * from "@signalbox/agent-kit";
 export { listAgents, resolveAgent } from "./built-in.ts";
-export type * from "./contract.ts";
-export { fenceAfter } from "./final-text.ts";
 export { defaultAgentId, type AgentSetting } from "./registry.ts";
 export { testAgent } from "./test-agent.ts";

@@ -1,10 +1,15 @@
 import {
+  unusable,
+  type AgentAdapter,
+  type AgentDetection,
+  type AgentHost,
+} from "@signalbox/agent-kit";
+import {
   demoAgentId,
   type AgentDefinition,
   type AgentDriving,
   type AgentStatus,
 } from "@signalbox/shared";
-import type { AgentAdapter, AgentDetection, AgentHost } from "./contract.ts";
 import { protocolAdapters } from "./protocols/index.ts";
 
 /** Where an agent is looked for, and how it is driven. */
@@ -80,6 +85,6 @@ async function detectSafely(adapter: AgentAdapter, host: AgentHost): Promise<Age
     return await adapter.detect(host);
   } catch (error) {
     const reason = `Looking for ${adapter.name} failed: ${error instanceof Error ? error.message : String(error)}`;
-    return { available: false, version: null, reason, help: [], path: null, login: "unknown" };
+    return unusable(reason);
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { AgentAdapter, AgentTurn, OutputBatch } from "@signalbox/agent-kit";
 import { killMarked, spawnProcess } from "@signalbox/host/process";
 import type { AgentEventBody, AgentTestReport } from "@signalbox/shared";
-import type { AgentAdapter, AgentTurn, OutputBatch } from "./contract.ts";
 
 /** Needs no tool and hardly a token, and shows that the program, its login and its model work. */
 const tinyTask = "This is a test of the connection. Use no tools. Answer with the one word: ready";

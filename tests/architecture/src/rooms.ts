@@ -30,14 +30,16 @@ const client = (folder: string, imports: readonly string[], runs: readonly strin
   runs,
 });
 
-/** Every package of the workspace. Imports run one way: shared ← host ← demo-agent ← agents ← orchestrators ← runner ← api, db ← api. */
+/** Every package of the workspace. Imports run one way: shared ← host ← agent-kit, demo-agent ← agents ← orchestrators ← runner ← api, db ← api. */
 export const rooms: Readonly<Record<string, Room>> = {
   "@signalbox/shared": library("packages/shared", []),
   "@signalbox/host": library("packages/host", ["@signalbox/shared"]),
   "@signalbox/demo-agent": library("packages/demo-agent", ["@signalbox/host"]),
+  "@signalbox/agent-kit": library("packages/agent-kit", ["@signalbox/shared", "@signalbox/host"]),
   "@signalbox/agents": library("packages/agents", [
     "@signalbox/shared",
     "@signalbox/host",
+    "@signalbox/agent-kit",
     "@signalbox/demo-agent",
   ]),
   "@signalbox/orchestrators": library("packages/orchestrators", [

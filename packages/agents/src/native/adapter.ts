@@ -1,6 +1,4 @@
-import type { AgentAdapter } from "../contract.ts";
-import { detectProgram } from "../detect.ts";
-import { createRefusal } from "../refuse.ts";
+import { createRefusal, detectProgram, type AgentAdapter } from "@signalbox/agent-kit";
 import type { NativeAgent } from "./spec.ts";
 import { runNativeTurn } from "./turn.ts";
 

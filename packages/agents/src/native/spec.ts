@@ -1,25 +1,6 @@
-import type { AgentTurn } from "../contract.ts";
-import type { AgentUpdate, LineDecoder } from "../updates.ts";
+import type { AgentProgram, AgentTurn, AgentUpdate, LineDecoder } from "@signalbox/agent-kit";
 
-/** What is known about an agent's program: enough to find it, to tell whether it can be used, and to help when not. */
-export interface AgentProgram {
-  /** The name on the PATH. */
-  name: string;
-  /** The npm package that brings it, for the install command. */
-  npmPackage: string;
-  /** The oldest version that the adapter was tried with, `major.minor.patch`. */
-  minVersion: string;
-  login: {
-    /** Any of these variables set means that it is logged in. */
-    env: readonly string[];
-    /** Any of these files there means that it is logged in; `~/…` is in HOME, `${NAME:-~/default}/…` in the folder of a variable. */
-    files: readonly string[];
-    /** Any of these files there, and nothing of the above, means that it may be logged in some other way: unknown. */
-    maybe: readonly string[];
-    /** What a person does to log in. */
-    help: readonly string[];
-  };
-}
+export type { AgentProgram } from "@signalbox/agent-kit";
 
 /** A native agent as data and pure functions: how its program is started, and what its lines mean. */
 export interface NativeAgent {

@@ -1,5 +1,5 @@
+import { maxLineBytes } from "@signalbox/agent-kit";
 import { expect, test } from "vitest";
-import { maxLineBytes } from "../limits.ts";
 import { parrotAgent, steeredParrotAgent } from "../testing/agents/parrot/index.ts";
 import {
   fixture,

@@ -1,5 +1,5 @@
+import type { AgentAdapter } from "@signalbox/agent-kit";
 import type { AgentDefinition, AgentProtocol } from "@signalbox/shared";
-import type { AgentAdapter } from "../contract.ts";
 import { createAcpAdapter } from "./acp/adapter.ts";
 import { createCommandAdapter } from "./command/adapter.ts";
 

@@ -1,10 +1,10 @@
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { AgentAdapter, TurnOptions, TurnResult } from "@signalbox/agent-kit";
 import { readProcessIdentity, runCommand, spawnProcess } from "@signalbox/host/process";
 import type { AgentEventBody, Conversation } from "@signalbox/shared";
 import { onTestFinished } from "vitest";
-import type { AgentAdapter, TurnOptions, TurnResult } from "../contract.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures");
 

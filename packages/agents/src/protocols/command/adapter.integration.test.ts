@@ -1,5 +1,5 @@
+import { maxLineBytes } from "@signalbox/agent-kit";
 import { expect, test } from "vitest";
-import { maxLineBytes } from "../../limits.ts";
 import { fixture, isRunning, startTurn, temporaryFolder } from "../../testing/turns.ts";
 import { createCommandAdapter } from "./adapter.ts";
 

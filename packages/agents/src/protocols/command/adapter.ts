@@ -1,12 +1,19 @@
+import {
+  createFinalText,
+  createRefusal,
+  detectCommand,
+  isCancelled,
+  judge,
+  maxLineBytes,
+  obeySignals,
+  startAgent,
+  type AgentAdapter,
+  type AgentTurn,
+  type TurnFacts,
+  type TurnResult,
+} from "@signalbox/agent-kit";
 import { readLines } from "@signalbox/host/process";
 import type { AgentDefinition } from "@signalbox/shared";
-import type { AgentAdapter, AgentTurn, TurnResult } from "../../contract.ts";
-import { detectCommand } from "../../detect.ts";
-import { createFinalText } from "../../final-text.ts";
-import { judge, type TurnFacts } from "../../judge.ts";
-import { maxLineBytes } from "../../limits.ts";
-import { createRefusal } from "../../refuse.ts";
-import { isCancelled, obeySignals, startAgent } from "../../supervise.ts";
 
 /** EX_TEMPFAIL of sysexits.h: "temporary failure; the user is invited to retry". */
 const tryAgainLaterCode = 75;

@@ -1,5 +1,5 @@
+import type { AgentUpdate, LineDecoder } from "@signalbox/agent-kit";
 import type { NativeAgent } from "../../../native/spec.ts";
-import type { AgentUpdate, LineDecoder } from "../../../updates.ts";
 
 /** Decodes lines that are updates but for two short forms. */
 const decode: LineDecoder = (line) => {

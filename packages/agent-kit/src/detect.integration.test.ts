@@ -2,15 +2,25 @@ import { mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { detectCommand, detectProgram } from "./detect.ts";
-import { parrotAgent } from "./testing/agents/parrot/index.ts";
-import { installProgram, temporaryFolder } from "./testing/turns.ts";
+import type { AgentProgram } from "./program.ts";
+import { installScript, temporaryFolder } from "./testing/hosts.ts";
 
-const { program } = parrotAgent;
+const program: AgentProgram = {
+  name: "parrot",
+  npmPackage: "@signalbox/parrot",
+  minVersion: "3.0.0",
+  login: {
+    env: ["PARROT_KEY"],
+    files: ["${PARROT_HOME:-~/.parrot}/login.json"],
+    maybe: ["~/.parrot.toml"],
+    help: ["Run `parrot login`."],
+  },
+};
 
 /** A host with a parrot that prints what the script says when it is asked for its version. */
 async function hostWith(script: string, env: Record<string, string> = { PARROT_KEY: "k" }) {
   const folder = await temporaryFolder();
-  const path = await installProgram(folder, "parrot", ["sh", "-c", `'${script}'`]);
+  const path = await installScript(folder, "parrot", script);
   return { path, folder, env: { PATH: `${folder}:${process.env.PATH}`, HOME: folder, ...env } };
 }
 const detect = ({ env }: { env: Record<string, string> }, path: string | null = null) =>

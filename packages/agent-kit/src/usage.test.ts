@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noOptions } from "./testing/turns.ts";
+import { noOptions } from "./testing/hosts.ts";
 import type { UsageFigures } from "./updates.ts";
 import { createUsageMeter } from "./usage.ts";
 

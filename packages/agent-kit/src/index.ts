@@ -1,0 +1,10 @@
+export type * from "./contract.ts";
+export { detectCommand, detectProgram, unusable, usable } from "./detect.ts";
+export { createFinalText, fenceAfter } from "./final-text.ts";
+export { judge, type TurnFacts } from "./judge.ts";
+export { maxLineBytes } from "./limits.ts";
+export type * from "./program.ts";
+export { createRecorder, type Recorder } from "./recorder.ts";
+export { createRefusal } from "./refuse.ts";
+export { isCancelled, obeySignals, startAgent } from "./supervise.ts";
+export type * from "./updates.ts";

@@ -1,0 +1,54 @@
+import { ProcessStartError, type SupervisedProcess } from "@signalbox/host/process";
+import type { AgentTurn, TurnResult } from "./contract.ts";
+import { toProblem, type ProblemAgent } from "./problems.ts";
+
+/** Starts an agent's program; a program that cannot be started is a failed turn, in words for a person. */
+export async function startAgent(
+  turn: AgentTurn,
+  command: readonly string[],
+  env: AgentTurn["env"],
+  agent: ProblemAgent,
+): Promise<{ child: SupervisedProcess } | { failure: TurnResult }> {
+  try {
+    return { child: await turn.spawn({ command, cwd: turn.cwd, env }) };
+  } catch (error) {
+    if (!(error instanceof ProcessStartError)) throw error;
+    const problem = toProblem({ message: error.message, category: "crash" }, agent);
+    return {
+      failure: { outcome: "failed", finalText: "", exitCode: null, problem, conversation: null },
+    };
+  }
+}
+
+/**
+ * Ties a turn's signals to its process: `stop` runs once when the turn is asked to end, SIGKILL at once on `killSignal`. `settle`
+ * unties them and resolves when what they began is done and no process of the group is alive.
+ */
+export function obeySignals(turn: AgentTurn, child: SupervisedProcess, stop: () => Promise<void>) {
+  const begun: Promise<void>[] = [];
+  const onStop = () => begun.push(stop());
+  const onKill = () => begun.push(child.kill());
+  const untie = [onAbort(turn.signal, onStop), onAbort(turn.killSignal, onKill)];
+  return {
+    async settle(): Promise<void> {
+      for (const undo of untie) undo();
+      await Promise.all(begun);
+      // What the agent left running in its group has no owner any more.
+      await child.kill();
+    },
+  };
+}
+
+function onAbort(signal: AbortSignal, act: () => void): () => void {
+  if (signal.aborted) {
+    act();
+    return () => undefined;
+  }
+  signal.addEventListener("abort", act, { once: true });
+  return () => signal.removeEventListener("abort", act);
+}
+
+/** Whether the turn was asked to end, gently or at once. */
+export function isCancelled(turn: AgentTurn): boolean {
+  return turn.signal.aborted || turn.killSignal.aborted;
+}
