@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { AgentUpdate } from "../../updates.ts";
+
+type PlanEntry = Extract<AgentUpdate, { type: "plan" }>["entries"][number];
+
+const text = z.string();
+const priority = z.literal("medium").default("medium");
+const status = z.enum(["pending", "in_progress", "completed"]).catch("pending");
+const listed = z.object({ newTodos: z.array(z.object({ content: text, status, priority })) });
+const created = z.object({ task: z.object({ id: text, subject: text }) });
+const changed = z.object({ taskId: text, statusChange: z.object({ to: text }) });
+const outcomeSchema = z.union([listed, created, changed]);
+
+/** The plan as the results of the agent's own tools tell it: TodoWrite has it whole, TaskCreate and TaskUpdate one entry. */
+export function createClaudePlan() {
+  const tasks = new Map<string, PlanEntry>();
+  return {
+    take(result: unknown): AgentUpdate[] {
+      const outcome = outcomeSchema.safeParse(result).data;
+      if (outcome === undefined) return [];
+      if ("newTodos" in outcome) return [{ type: "plan", entries: outcome.newTodos }];
+      if ("task" in outcome) {
+        const { id, subject: content } = outcome.task;
+        tasks.set(id, { content, priority: "medium", status: "pending" });
+      } else {
+        const { taskId, statusChange } = outcome;
+        const task = tasks.get(taskId);
+        if (statusChange.to === "deleted") tasks.delete(taskId);
+        else if (task) tasks.set(taskId, { ...task, status: status.parse(statusChange.to) });
+      }
+      return [{ type: "plan", entries: [...tasks.values()] }];
+    },
+  };
+}
