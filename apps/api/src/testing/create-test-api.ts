@@ -1,10 +1,10 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { AgentDefinition } from "@signalbox/shared";
 import { createApp, type App, type AppOptions } from "../app.ts";
 import { createSocketClient } from "../demo/client.ts";
+import { agentProgram } from "./programs.ts";
 import { makeTestPath } from "./test-path.ts";
 
 type Client = ReturnType<typeof createSocketClient>["client"];
@@ -32,13 +32,10 @@ export interface Answer {
   body: any;
 }
 
-/** Where the little programs are that tests use as agents. */
-function agentProgram(name: string): string {
-  return fileURLToPath(new URL(`agents/${name}.mjs`, import.meta.url));
-}
-
 /** A settings entry for one of the test agents. */
-export function testAgent(name: "flood" | "three-iterations" | "until-told"): AgentDefinition {
+export function testAgent(
+  name: "flood" | "tells-secret" | "three-iterations" | "until-told",
+): AgentDefinition {
   return { id: name, name, protocol: "command", command: [process.execPath, agentProgram(name)] };
 }
 
