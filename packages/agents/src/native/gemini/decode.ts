@@ -9,7 +9,7 @@ const used = { total_tokens: tokens, input_tokens: tokens, output_tokens: tokens
 const stats = z.object({ models: z.record(text, z.object(used)) }).catch({ models: {} });
 const error = z.object({ type: text, message: text }).optional();
 const result = { status: text, error };
-const call = { tool_name: text, parameters: z.unknown() };
+const call = { tool_name: text, parameters: z.unknown().optional() };
 /** The events of `--output-format stream-json`. */
 const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("init"), session_id: text }),

@@ -26,7 +26,7 @@ const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("session"), id: text }),
   z.object({ type: z.literal("message_end"), message }),
   z.object({ type: z.literal("auto_retry_start"), ...retry }),
-  z.object({ type: z.literal("tool_execution_start"), ...call, args: z.unknown() }),
+  z.object({ type: z.literal("tool_execution_start"), ...call, args: z.unknown().optional() }),
   z.object({ type: z.literal("tool_execution_end"), ...call, result, isError: z.boolean() }),
 ]);
 type Message = z.infer<typeof message>;
@@ -59,12 +59,15 @@ export function createPiDecoder(): LineDecoder {
       : [{ type: "text", kind, id: `${messageNumber}.${index}`, text: piece }];
   };
   const onRepetition = (line: string): AgentUpdate[] => {
-    if (line.startsWith('{"type":"agent_end"')) return [{ type: "end", good: stopReason === "stop" }];
+    if (line.startsWith('{"type":"agent_end"'))
+      return [{ type: "end", good: stopReason === "stop" }];
     const [delta, type, index, piece] = piecePattern.exec(line) ?? [];
     // After a piece that cannot be read all others of the message come with its end.
     if (delta === undefined || hasGap) return [];
     hasGap = piece === undefined;
-    return piece === undefined ? [] : tell(type ?? "", Number(index), text.parse(JSON.parse(piece)));
+    return piece === undefined
+      ? []
+      : tell(type ?? "", Number(index), text.parse(JSON.parse(piece)));
   };
   const onMessage = (said: Message): AgentUpdate[] => {
     if (said.role !== "assistant") return [];
@@ -110,7 +113,9 @@ export function createPiDecoder(): LineDecoder {
   };
   return (line) => {
     try {
-      return isRepetition(line) ? onRepetition(line) : updatesOf(eventSchema.parse(JSON.parse(line)));
+      return isRepetition(line)
+        ? onRepetition(line)
+        : updatesOf(eventSchema.parse(JSON.parse(line)));
     } catch {
       return [{ type: "raw", text: line }];
     }
