@@ -13,10 +13,12 @@ test("a turn's updates become events, in order and gathered, and its final messa
     finalText: "Done: the task\n<promise>COMPLETE</promise>",
     exitCode: 0,
     problem: null,
+    conversation: null,
   });
   expect(turn.events).toEqual([
     { type: "agent.message", kind: "message", messageId: "m1", text: "Let me see." },
     { type: "agent.message", kind: "thought", messageId: "message-1", text: "hm" },
+    { type: "output", stream: "stdout", text: '{"sessionUpdate":"something_new","field":1}' },
     {
       type: "agent.plan",
       entries: [{ content: "do it", priority: "high", status: "in_progress" }],
@@ -32,15 +34,13 @@ test("a turn's updates become events, in order and gathered, and its final messa
       diffs: [{ path: "a.txt", oldText: "old", newText: "new" }],
       locations: ["a.txt:3"],
     },
-    { type: "agent.usage", inputTokens: null, outputTokens: null, costUsd: 0.25 },
-    { type: "agent.usage", inputTokens: null, outputTokens: null, costUsd: 0.25 },
     {
       type: "agent.message",
       kind: "message",
       messageId: "m2",
       text: "Done: the task\n<promise>COMPLETE</promise>",
     },
-    { type: "agent.usage", inputTokens: 7, outputTokens: 5, costUsd: null },
+    { type: "agent.usage", inputTokens: 7, outputTokens: 5, costUsd: 0.5 },
   ]);
   expect(await isRunning(turn.pid())).toBe(false);
 });
@@ -69,19 +69,29 @@ test("a message that comes word by word makes few events and loses none of it", 
 });
 
 test.each([
-  [["nothing"], "The agent ended its turn without saying or doing anything."],
-  [["zero-tokens"], "The agent reports that its model was not used at all."],
-  [["error", "-32603"], "The agent answered with an error: the model is down (code -32603)"],
-  [["stop", "refusal"], "The agent refused to go on."],
-  [["stop", "max_tokens"], "The agent reached its model's token limit."],
-  [["stop", "max_turn_requests"], "The agent reached its limit of model requests in one turn."],
-  [["stop", "exhausted"], "The agent stopped for a reason that is not known: exhausted."],
-  [["exit"], "The agent ended with exit code 5 before it answered."],
-  [["login"], "The agent wants you to log in first: Authentication required"],
-  [["version-9"], "The agent speaks version 9 of the Agent Client Protocol, Signalbox version 1."],
-])("%j is a failed turn: %s", async (args, problem) => {
+  [["nothing"], "other", "The agent ended its turn without saying or doing anything."],
+  [["zero-tokens"], "other", "The agent reports that its model was not used at all."],
+  [["error", "-32603"], "other", "the model is down"],
+  [["error", "503"], "network", "the model is down"],
+  [["stop", "refusal"], "other", "The agent refused to go on."],
+  [["stop", "max_tokens"], "other", "The agent reached its model's token limit."],
+  [
+    ["stop", "max_turn_requests"],
+    "other",
+    "The agent reached its limit of model requests in one turn.",
+  ],
+  [["stop", "exhausted"], "other", "The agent stopped for an unknown reason: exhausted."],
+  [["stop", "cancelled"], "other", "The agent says that its turn was cancelled."],
+  [["exit"], "crash", "The agent ended with exit code 5 before its turn was over."],
+  [["login"], "auth", "Authentication required"],
+  [
+    ["version-9"],
+    "other",
+    "The agent speaks version 9 of the Agent Client Protocol, Signalbox version 1.",
+  ],
+])("%j is a failed turn of category %s: %s", async (args, category, message) => {
   const turn = await startTurn(agent(...args));
-  expect(await turn.result).toMatchObject({ outcome: "failed", problem });
+  expect(await turn.result).toMatchObject({ outcome: "failed", problem: { category, message } });
   expect(await isRunning(turn.pid())).toBe(false);
 });
 
@@ -90,7 +100,10 @@ test("a program that does not speak the protocol fails when it ends", async () =
   expect(await turn.result).toMatchObject({
     outcome: "failed",
     exitCode: 3,
-    problem: "The agent ended with exit code 3 before it answered.",
+    problem: {
+      category: "crash",
+      message: "The agent ended with exit code 3 before its turn was over: I give up",
+    },
   });
   expect(turn.events).toEqual([{ type: "output", stream: "stdout", text: "I give up" }]);
 });
@@ -99,13 +112,8 @@ test("a missing program is a failure in words", async () => {
   const turn = await startTurn(adapterOf(["signalbox-no-such-agent"]));
   expect(await turn.result).toMatchObject({
     outcome: "failed",
-    problem: "The program signalbox-no-such-agent was not found.",
+    problem: { message: "The program signalbox-no-such-agent was not found." },
   });
-});
-
-test("an agent that says cancelled by itself is not a success", async () => {
-  const turn = await startTurn(agent("stop", "cancelled"));
-  expect(await turn.result).toMatchObject({ outcome: "cancelled" });
 });
 
 test("a stop is the agent's own cancel first", async () => {

@@ -1,31 +1,85 @@
-import type { AgentAdapter, AgentTurn } from "../../contract.ts";
-import { detectProgram } from "../detect-program.ts";
+import {
+  createRefusal,
+  detectCommand,
+  detectProgram,
+  type AgentAdapter,
+  type AgentDetection,
+  type AgentHost,
+  type AgentProgram,
+  type AgentTurn,
+} from "@signalbox/agent-kit";
 
-/** A program that speaks the Agent Client Protocol, version 1, on its standard input and output. */
+/** A program that speaks the Agent Client Protocol, version 1, on its standard input and output, as data. */
 export interface AcpAgent {
   id: string;
   name: string;
   description: string;
-  /** The argv array to start it with, given the environment of the turn. */
-  command: (env: AgentTurn["env"]) => readonly string[];
-  /** Added to the turn's environment. */
-  env: Readonly<Record<string, string>>;
+  /** The argv array to start it with; the person's further arguments follow. */
+  command: readonly string[];
+  /** What is known of the agent that the person installs and logs in; missing for a command of the person's own. */
+  program?: AgentProgram;
+  /** The adapter that speaks the protocol for it, with the variable that names the agent's own program to it. */
+  bridge?: { program: AgentProgram; variable: string };
+  /** Variables that keep it quiet and unattended. What the person sets goes before them. */
+  env?: Readonly<Record<string, string>>;
+  /** The session mode in which it asks for no permission. */
+  mode?: string;
+  /** How a model is chosen, where it can be: in the session, or by an argument. */
+  model?: "session" | `-${string}`;
+  efforts?: readonly string[];
+  cost: AgentAdapter["abilities"]["cost"];
 }
 
 /** The adapter for any program that speaks the Agent Client Protocol. */
 export function createAcpAdapter(agent: AcpAgent): AgentAdapter {
+  const { id, name, description, program, efforts = [], cost } = agent;
+  const model = agent.model !== undefined;
   return {
-    id: agent.id,
-    name: agent.name,
-    description: agent.description,
-    detect: (host) => {
-      const env = { ...host.env, ...agent.env };
-      return detectProgram(agent.command(env), env);
+    id,
+    name,
+    description,
+    abilities: {
+      resume: true,
+      steer: agent.bridge !== undefined,
+      model,
+      efforts: [...efforts],
+      drivings: ["acp"],
+      cost,
     },
+    supported: program === undefined ? null : `${program.minVersion} or newer`,
+    refuse: createRefusal({ name, model, efforts, reservedArgs: agent.command.slice(1) }),
+    detect: (host) => detect(agent, host),
     async runTurn(turn) {
       // Loaded only here: the library of the protocol takes 30 ms, which the runs of other agents need not wait for.
       const { runAcpTurn } = await import("./turn.ts");
       return runAcpTurn(agent, turn);
     },
+  };
+}
+
+async function detect(
+  { name, command, program, bridge }: AcpAgent,
+  host: AgentHost,
+): Promise<AgentDetection> {
+  if (program === undefined) return detectCommand(command, host);
+  const own = await detectProgram(name, program, host);
+  if (bridge === undefined || !own.available) return own;
+  const between = await detectProgram(name, bridge.program, { ...host, program: null });
+  return between.available ? own : { ...own, ...between };
+}
+
+/** How a turn's program is started. */
+export function startOf(agent: AcpAgent, { options, env }: Pick<AgentTurn, "options" | "env">) {
+  const [program = "", ...args] = agent.command;
+  const own = agent.bridge === undefined ? options.program : null;
+  const model =
+    agent.model?.startsWith("-") && options.model !== null ? [agent.model, options.model] : [];
+  const driven =
+    agent.bridge === undefined
+      ? {}
+      : { [agent.bridge.variable]: options.program ?? agent.program?.name };
+  return {
+    command: [own ?? program, ...args, ...model, ...options.args],
+    env: { ...agent.env, ...driven, ...env },
   };
 }

@@ -2,104 +2,141 @@ import {
   client,
   methods,
   PROTOCOL_VERSION,
-  type ClientConnection,
+  type AgentRequestMethod,
+  type AgentRequestParamsByMethod,
   type PermissionOption,
   type RequestPermissionResponse,
+  type SessionConfigOption,
   type Stream,
 } from "@agentclientprotocol/sdk";
+import { ConversationError } from "./failure.ts";
+import { initializedSchema, steeredSchema, type Able } from "./schema.ts";
 
 /** Starting takes up to 12 s with the known agents on a busy machine; an agent that needs more than this hangs. */
-const initializeTimeoutMs = 60_000;
-const newSessionTimeoutMs = 60_000;
+const requestTimeoutMs = 60_000;
 
-/** An agent that did not answer one of the first requests in time. */
-export class AgentSilentError extends Error {
-  override readonly name = "AgentSilentError";
+/** How the session is to be; null leaves it as the agent has it. */
+export interface SessionWishes {
+  cwd: string;
+  mode: string | null;
+  model: string | null;
+  effort: string | null;
+  /** The id of the session to go on with. */
+  resume: string | null;
 }
 
-/** An agent that speaks another version of the protocol than ours. */
-export class ProtocolVersionError extends Error {
-  override readonly name = "ProtocolVersionError";
-}
+/** What our side can do. The `_meta` asks the adapters of claude and codex for the output of commands, and to type their failures. */
+const clientCapabilities = {
+  fs: { readTextFile: false, writeTextFile: false },
+  terminal: false,
+  _meta: {
+    terminal_output: true,
+    jetbrains: { air: { version: 1, capabilities: ["sessionFailure"] } },
+  },
+};
+const clientInfo = { name: "signalbox", title: "Signalbox", version: "0.1.0" };
+const { session: onSession, initialize } = methods.agent;
 
-export interface Conversation {
-  /** Starts a session in `cwd` and gives it the prompt. Resolves to the agent's raw answer when its turn has ended. */
-  prompt(cwd: string, prompt: string): Promise<unknown>;
-  /** Asks the agent to end its turn; the prompt's answer says when it has. */
-  cancel(): Promise<void>;
-  close(): void;
-}
+export type Conversation = ReturnType<typeof openConversation>;
 
 /** Our side of the protocol: the agent works on the disk itself and is allowed everything, as an unattended run needs it. */
-export function openConversation(stream: Stream): Conversation {
-  const connection: ClientConnection = client({ name: "Signalbox" })
+export function openConversation(stream: Stream) {
+  const connection = client({ name: "Signalbox" })
     .onRequest(methods.client.session.requestPermission, ({ params }) => allow(params.options))
     .connect(stream);
-  let sessionId: string | null = null;
+  const { agent } = connection;
+  let sessionId = "";
+
+  /** A request whose answer is waited for with a limit. */
+  const ask = <Method extends AgentRequestMethod>(
+    method: Method,
+    params: AgentRequestParamsByMethod[Method],
+  ) => within(method, agent.request<Method>(method, params));
+
+  /** A new session, or the old one again: without its history where the agent can do that. */
+  const openSession = async ({ resumes, loads }: Able, { cwd, resume }: SessionWishes) => {
+    if (resume === null) return ask(onSession.new, { cwd, mcpServers: [] });
+    const old = { sessionId: resume, cwd, mcpServers: [] };
+    if (resumes) return { ...(await ask(onSession.resume, old)), sessionId: resume };
+    if (loads) return { ...(await ask(onSession.load, old)), sessionId: resume };
+    throw new ConversationError("The agent cannot go on with an earlier conversation.");
+  };
+
+  const choose = async (options: Options, category: string, value: string | null) => {
+    if (value === null) return options;
+    const option = optionOf(options, category);
+    if (option === undefined) throw new ConversationError(`The agent offers no ${category}.`);
+    const choice = { sessionId, configId: option.id, value };
+    return (await ask(onSession.setConfigOption, choice)).configOptions;
+  };
+
   return {
-    async prompt(cwd, prompt) {
-      const { protocolVersion } = await answerWithin(
-        initializeTimeoutMs,
-        "initialize",
-        connection.agent.request(methods.agent.initialize, {
-          protocolVersion: PROTOCOL_VERSION,
-          clientInfo: { name: "signalbox", title: "Signalbox", version: "0.1.0" },
-          clientCapabilities: {
-            fs: { readTextFile: false, writeTextFile: false },
-            terminal: false,
-          },
-        }),
-      );
-      if (protocolVersion !== PROTOCOL_VERSION) {
-        throw new ProtocolVersionError(
-          `The agent speaks version ${protocolVersion} of the Agent Client Protocol, Signalbox version ${PROTOCOL_VERSION}.`,
+    /**
+     * Makes the session ready for its prompt. Resolves to its id, the model that it uses (null when the agent does not tell) and what
+     * the agent can do. @throws RequestError, ConversationError
+     */
+    async begin(wishes: SessionWishes) {
+      const protocolVersion = PROTOCOL_VERSION;
+      const answer = await ask(initialize, { protocolVersion, clientInfo, clientCapabilities });
+      if (answer.protocolVersion !== protocolVersion) {
+        throw new ConversationError(
+          `The agent speaks version ${answer.protocolVersion} of the Agent Client Protocol, Signalbox version ${protocolVersion}.`,
         );
       }
-      const session = await answerWithin(
-        newSessionTimeoutMs,
-        "session/new",
-        connection.agent.request(methods.agent.session.new, { cwd, mcpServers: [] }),
-      );
+      const able = initializedSchema.parse(answer);
+      const session = await openSession(able, wishes);
       sessionId = session.sessionId;
-      return connection.agent.request(methods.agent.session.prompt, {
-        sessionId,
-        prompt: [{ type: "text", text: prompt }],
-      });
+      if (wishes.mode !== null) await ask(onSession.setMode, { sessionId, modeId: wishes.mode });
+      const afterModel = await choose(session.configOptions, "model", wishes.model);
+      const options = await choose(afterModel, "thought_level", wishes.effort);
+      const model = optionOf(options, "model")?.currentValue;
+      return { id: sessionId, model: typeof model === "string" ? model : null, ...able };
     },
-    async cancel() {
-      if (sessionId !== null) {
-        // A connection that is already closed has nothing left to cancel.
-        await connection.agent
-          .notify(methods.agent.session.cancel, { sessionId })
-          .catch(() => undefined);
-      }
+    /** Gives the session its prompt. Resolves to the agent's raw answer when its turn has ended. @throws RequestError */
+    prompt(text: string): Promise<unknown> {
+      return agent.request(onSession.prompt, messageOf(sessionId, text));
+    },
+    /** Passes guidance on to the prompt that is worked on. Resolves to whether the agent took it; never rejects. */
+    async steer(text: string): Promise<boolean> {
+      const steering = { idleBehavior: "promptRequired" };
+      const message = { ...messageOf(sessionId, text), _meta: { steering } };
+      // An extension that claude-agent-acp and codex-acp share.
+      const answer = await agent.request("_session/steering", message).catch(() => null);
+      return steeredSchema.safeParse(answer).success;
+    },
+    /** Asks the agent to end its turn; the prompt's answer says when it has. */
+    async cancel(): Promise<void> {
+      // A connection that is already closed has nothing left to cancel.
+      await agent.notify(onSession.cancel, { sessionId }).catch(() => undefined);
     },
     close: () => connection.close(),
   };
 }
 
+function messageOf(sessionId: string, text: string) {
+  return { sessionId, prompt: [{ type: "text" as const, text }] };
+}
+
+type Options = SessionConfigOption[] | null | undefined;
+
+function optionOf(options: Options, category: string) {
+  return options?.find((option) => option.category === category);
+}
+
 /** The most lasting permission, so that the agent asks as seldom as it can. */
 function allow(options: readonly PermissionOption[]): RequestPermissionResponse {
-  const chosen =
-    options.find((option) => option.kind === "allow_always") ??
-    options.find((option) => option.kind === "allow_once") ??
-    options[0];
+  const ofKind = (kind: string) => options.find((option) => option.kind === kind);
+  const chosen = ofKind("allow_always") ?? ofKind("allow_once") ?? options[0];
   return chosen === undefined
     ? { outcome: { outcome: "cancelled" } }
     : { outcome: { outcome: "selected", optionId: chosen.optionId } };
 }
 
-async function answerWithin<Answer>(
-  timeoutMs: number,
-  request: string,
-  answer: Promise<Answer>,
-): Promise<Answer> {
+async function within<Answer>(request: string, answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      const seconds = timeoutMs / 1000;
-      reject(new AgentSilentError(`The agent did not answer ${request} within ${seconds} s.`));
-    }, timeoutMs);
+    const words = `The agent did not answer ${request} within ${requestTimeoutMs / 1000} s.`;
+    timer = setTimeout(() => reject(new ConversationError(words, "no_output")), requestTimeoutMs);
   });
   try {
     return await Promise.race([answer, silence]);

@@ -1,110 +1,110 @@
-import type { AgentEventBody } from "@signalbox/shared";
-import { createFinalText } from "../../final-text.ts";
-import { createGatherer } from "./gather.ts";
-import { toToolEvent } from "./tool-event.ts";
-import { updateSchema, type SessionUpdate, type ToolUpdate } from "./updates.ts";
+import type { AgentUpdate } from "@signalbox/agent-kit";
+import { decodeFailure } from "./failure.ts";
+import { answerSchema, updateSchema, type Answer, type Meta } from "./schema.ts";
+import { createToolDecoder } from "./tool.ts";
+import { decodeUsage } from "./usage.ts";
 
-type Chunk = Extract<
-  SessionUpdate,
-  { sessionUpdate: "agent_message_chunk" | "agent_thought_chunk" }
->;
+/** What each stop reason but `end_turn` says about the turn. */
+const stopReasons: Readonly<Record<string, string>> = {
+  cancelled: "The agent says that its turn was cancelled.",
+  refusal: "The agent refused to go on.",
+  max_tokens: "The agent reached its model's token limit.",
+  max_turn_requests: "The agent reached its limit of model requests in one turn.",
+};
 
-/** A plan longer than this is not read by anybody. */
-const maxPlanEntries = 100;
+/**
+ * Decodes what one turn's agent says: the raw `update` of each session/update, and its answer to the prompt. Never throws. What
+ * comes before `begin` is not of this turn (a replayed history, the news of a changed mode) and gives nothing.
+ */
+export function createDecoder() {
+  const decodeTool = createToolDecoder();
+  let hasBegun = false;
+  let model: string | null = null;
+  let isSystemError = false;
+  let isMarked = false;
+  /** The session's sum (US dollars); null while the agent tells none. */
+  let costUsd: number | null = null;
+  let costBeforeUsd = 0;
 
-/** Decodes the session updates of one turn into events, and remembers what its judgement needs. Updates of unknown kinds are ignored. */
-export function createDecoder(emit: (event: AgentEventBody) => void, cwd: string) {
-  const gatherer = createGatherer(emit);
-  const finalText = createFinalText();
-  const knownTools = new Set<string>();
-  let saidSomething = false;
-  let messageNumber = 0;
-  /** The message that the next piece without an id belongs to; null when something else came between. */
-  let current: { id: string; kind: "message" | "thought" } | null = null;
-  let lastMessageId: string | null = null;
-  let costSoFar = 0;
-
-  const onChunk = (update: Chunk) => {
-    if (!("text" in update.content) || update.content.text === "") {
-      return;
-    }
-    const kind = update.sessionUpdate === "agent_message_chunk" ? "message" : "thought";
-    if (typeof update.messageId === "string") {
-      current = { id: update.messageId, kind };
-    } else if (current?.kind !== kind) {
-      messageNumber += 1;
-      current = { id: `message-${messageNumber}`, kind };
-    }
-    if (kind === "message") {
-      saidSomething = true;
-      if (lastMessageId !== current.id) {
-        finalText.reset();
-        lastMessageId = current.id;
-      }
-      finalText.append(update.content.text);
-    }
-    gatherer.message({
-      type: "agent.message",
-      messageId: current.id,
-      kind,
-      text: update.content.text,
-    });
+  const fromMeta = (meta: Meta): AgentUpdate[] => {
+    const status = meta?.codex?.threadStatus.type;
+    isSystemError = status === undefined ? isSystemError : status === "systemError";
+    const failure = meta?.jetbrains?.air.sessionFailure;
+    const updates = failure === undefined ? [] : decodeFailure(failure);
+    isMarked ||= updates.some(({ type }) => type === "problem");
+    return updates;
   };
-
-  const onTool = (update: ToolUpdate) => {
-    if (!knownTools.has(update.toolCallId)) {
-      // What was said before a tool call is not the final word. A late update of a known call says nothing about that.
-      knownTools.add(update.toolCallId);
-      finalText.reset();
-      current = null;
-      lastMessageId = null;
-    }
-    gatherer.tool(toToolEvent(update, cwd));
+  const usageOf = (answer: Answer): AgentUpdate[] => {
+    const spentUsd = costUsd === null ? null : costUsd - costBeforeUsd;
+    costBeforeUsd = costUsd ?? costBeforeUsd;
+    costUsd = null;
+    return decodeUsage(answer, spentUsd, model);
   };
-
-  const onCost = (cost: { amount: number; currency: string } | null | undefined) => {
-    // The amount is the session's sum; events carry what came since the last one.
-    if (cost?.currency === "USD" && cost.amount > costSoFar) {
-      gatherer.emit({
-        type: "agent.usage",
-        inputTokens: null,
-        outputTokens: null,
-        costUsd: cost.amount - costSoFar,
-      });
-      costSoFar = cost.amount;
+  const decode = (raw: unknown): AgentUpdate[] => {
+    const parsed = updateSchema.safeParse(raw);
+    if (!parsed.success) {
+      return [{ type: "raw", text: JSON.stringify(raw) ?? "" }];
     }
-  };
-
-  const handle = (update: SessionUpdate) => {
+    const update = parsed.data;
+    const { _meta: meta } = update;
+    const marks = fromMeta(meta);
     switch (update.sessionUpdate) {
       case "agent_message_chunk":
-      case "agent_thought_chunk":
-        return onChunk(update);
+      case "agent_thought_chunk": {
+        if (!("text" in update.content)) {
+          return marks;
+        }
+        // What a subagent says is not the agent's own word.
+        const isOwn = meta?.claudeCode?.parentToolUseId === undefined;
+        const isMessage = isOwn && update.sessionUpdate === "agent_message_chunk";
+        const { text } = update.content;
+        const kind = isMessage ? "message" : "thought";
+        return [...marks, { type: "text", kind, id: update.messageId ?? null, text }];
+      }
       case "tool_call":
       case "tool_call_update":
-        return onTool(update);
+        return [...marks, decodeTool(update)];
       case "plan":
-        return gatherer.emit({
-          type: "agent.plan",
-          entries: update.entries.slice(0, maxPlanEntries),
-        });
+        return [...marks, { type: "plan", entries: update.entries }];
       case "usage_update":
-        return onCost(update.cost);
+        costUsd = update.cost?.amount ?? costUsd;
+        return marks;
+      default:
+        return marks;
     }
   };
-
   return {
-    emit: (event: AgentEventBody) => gatherer.emit(event),
-    flush: () => gatherer.flush(),
-    update(raw: unknown): void {
-      const parsed = updateSchema.safeParse(raw);
-      if (parsed.success) {
-        handle(parsed.data);
-      }
+    /** From here on everything is of this turn. `model`: the session's, when it is known. */
+    begin(sessionModel: string | null): void {
+      hasBegun = true;
+      model = sessionModel;
+      costBeforeUsd = costUsd ?? 0;
+      costUsd = null;
     },
-    /** Whether the agent gave any text or tool call: one that did neither did not work, whatever it says. */
-    didSomething: () => saidSomething || knownTools.size > 0,
-    finalText: () => finalText.text(),
+    update(raw: unknown): AgentUpdate[] {
+      const updates = decode(raw);
+      return hasBegun ? updates : [];
+    },
+    /** The answer to the prompt; `undefined` when none came: what is known of the usage, then. */
+    answer(raw: unknown): AgentUpdate[] {
+      const answer = answerSchema.catch({}).parse(raw);
+      const { stopReason = "none", _meta: meta } = answer;
+      const updates = [...fromMeta(meta), ...usageOf(answer)];
+      if (isSystemError && !isMarked) {
+        const message = "Codex reports an error of its system.";
+        updates.push({ type: "problem", problem: { message } });
+      }
+      if (raw === undefined) {
+        return updates;
+      }
+      const isGood = stopReason === "end_turn";
+      const message =
+        stopReasons[stopReason] ?? `The agent stopped for an unknown reason: ${stopReason}.`;
+      const marks: AgentUpdate[] = isGood
+        ? []
+        : [{ type: "problem", problem: { message, category: "other" } }];
+      return [...updates, ...marks, { type: "end", good: isGood }];
+    },
   };
 }
 export type Decoder = ReturnType<typeof createDecoder>;

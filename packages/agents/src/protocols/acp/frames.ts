@@ -7,8 +7,10 @@ const maxFrameBytes = 33_554_432;
 export interface FrameHandlers {
   /** Gets the raw `update` of every session/update, in order. The SDK would drop kinds and fields that it does not know. */
   onUpdate(update: unknown): void;
-  /** Gets what the agent printed that is no message. */
-  onNoise(line: OutputLine): void;
+  /** Gets a line that is no message. */
+  onNoise(text: string): void;
+  /** Called for whatever came, before it is handed on. */
+  onSign(): void;
 }
 
 /**
@@ -22,15 +24,17 @@ export function createFrameStream(child: SupervisedProcess, handlers: FrameHandl
         await readLines(child.stdout, {
           maxLineBytes: maxFrameBytes,
           onLines(lines) {
+            handlers.onSign();
             for (const line of lines) {
               const message = parseMessage(line);
               if (message === null) {
-                handlers.onNoise(line);
-              } else if ("method" in message && message.method === "session/update") {
-                handlers.onUpdate(updateOf(message.params));
-              } else {
+                handlers.onNoise(line.text);
+              } else if (!("method" in message) || "id" in message) {
                 controller.enqueue(message);
+              } else if (message.method === "session/update") {
+                handlers.onUpdate(updateOf(message.params));
               }
+              // Other notifications are extensions: the SDK would complain about them on our error output.
             }
           },
         });
@@ -49,12 +53,12 @@ export function createFrameStream(child: SupervisedProcess, handlers: FrameHandl
   };
 }
 
-function parseMessage(line: OutputLine): AnyMessage | null {
-  if (line.truncated || !line.text.startsWith("{")) {
+function parseMessage({ text, truncated }: OutputLine): AnyMessage | null {
+  if (truncated || !text.startsWith("{")) {
     return null;
   }
   try {
-    const value: unknown = JSON.parse(line.text);
+    const value: unknown = JSON.parse(text);
     return isMessage(value) ? value : null;
   } catch {
     return null;
@@ -70,5 +74,5 @@ function isMessage(value: unknown): value is AnyMessage {
 function updateOf(params: unknown): unknown {
   return typeof params === "object" && params !== null && "update" in params
     ? params.update
-    : undefined;
+    : params;
 }

@@ -1,78 +1,127 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { readLines, type OutputLine, type SupervisedProcess } from "@signalbox/host/process";
-import type { AgentTurn, TurnResult } from "../../contract.ts";
-import { maxLineBytes } from "../../limits.ts";
-import { isCancelled, obeySignals, startAgent } from "../../supervise.ts";
-import type { AcpAgent } from "./adapter.ts";
+import { RequestError } from "@agentclientprotocol/sdk";
+import {
+  createRecorder,
+  isCancelled,
+  judge,
+  maxLineBytes,
+  obeySignals,
+  startAgent,
+  type AgentTurn,
+  type AgentUpdate,
+  type TurnResult,
+} from "@signalbox/agent-kit";
+import { readLines, type SupervisedProcess } from "@signalbox/host/process";
+import { startOf, type AcpAgent } from "./adapter.ts";
 import { openConversation, type Conversation } from "./conversation.ts";
 import { createDecoder, type Decoder } from "./decode.ts";
+import { ConversationError, decodeError } from "./failure.ts";
 import { createFrameStream } from "./frames.ts";
-import { isOwnWord, judge, type PromptEnd } from "./judge.ts";
-import { promptUsageSchema } from "./updates.ts";
 
 /** How long an agent may take to answer a cancel: the known ones take 0.4 s. */
 const cancelGraceMs = 2_000;
-/** How long it may take to exit once its input has ended. */
+/** How long it may take to exit once its input has ended, and its last words to arrive once it has exited. */
 const closeGraceMs = 2_000;
 
-/** Runs one turn of an ACP agent: a fresh process, a fresh session, one prompt. Resolves when no process of its group is alive. */
+/** Runs one turn of an ACP agent: a fresh process, one session, one prompt. Resolves when no process of its group is alive. */
 export async function runAcpTurn(agent: AcpAgent, turn: AgentTurn): Promise<TurnResult> {
-  const env = { ...turn.env, ...agent.env };
-  const started = await startAgent(turn, agent.command(env), env);
-  if ("failure" in started) {
-    return started.failure;
-  }
+  const help = { name: agent.name, loginHelp: agent.program?.login.help ?? [] };
+  const { command, env } = startOf(agent, turn);
+  const started = await startAgent(turn, command, env, help);
+  if ("failure" in started) return started.failure;
   const { child } = started;
-  const decoder = createDecoder((event) => turn.emit(event), turn.cwd);
+  const recorder = createRecorder(turn);
+  const decoder = createDecoder();
+  const record = (updates: readonly AgentUpdate[]) => {
+    for (const update of updates) recorder.record(update);
+  };
   const stderr = readLines(child.stderr, {
     maxLineBytes,
-    onLines(lines) {
-      for (const line of lines) emitLine(decoder, "stderr", line);
-    },
+    onLines: (lines) => recorder.output({ stream: "stderr", lines }),
   });
   const conversation = openConversation(
     createFrameStream(child, {
-      onUpdate: (update) => decoder.update(update),
-      onNoise: (line) => emitLine(decoder, "stdout", line),
+      onSign: () => turn.alive(),
+      onUpdate: (update) => record(decoder.update(update)),
+      onNoise: (text) => record([{ type: "raw", text }]),
     }),
   );
-  const ended = promptToEnd(conversation, child, turn);
+  const over = converse(agent, turn, conversation, decoder, record).catch((error: unknown) => {
+    const ownWords = error instanceof RequestError || error instanceof ConversationError;
+    record(decoder.answer(undefined));
+    if (ownWords)
+      record([
+        { type: "problem", problem: decodeError(error) },
+        { type: "end", good: false },
+      ]);
+    return ownWords;
+  });
+  // An answer that came before the exit may still be on its way through the stream.
+  const exited = child.exited.then(() => delay(closeGraceMs, false, { ref: false }));
+  const hasAnswered = Promise.race([over, exited]);
   const signals = obeySignals(turn, child, async () => {
     await conversation.cancel();
-    await Promise.race([ended, delay(cancelGraceMs, undefined, { ref: false })]);
+    await Promise.race([hasAnswered, delay(cancelGraceMs, undefined, { ref: false })]);
     await closeAgent(child);
   });
-  const end = await ended;
+  // What broke without a word of its own is judged by how its program ends.
+  const saysNothing = await hasAnswered;
   await closeAgent(child);
   const exit = await child.exited;
   await stderr;
   await signals.settle();
   conversation.close();
-  emitUsage(decoder, end);
-  decoder.flush();
-  const verdict = isCancelled(turn)
-    ? ({ outcome: "cancelled", problem: "The agent was stopped." } as const)
-    : judge(end, decoder.didSomething());
-  return { ...verdict, finalText: decoder.finalText(), exitCode: exit.exitCode };
+  recorder.flush();
+  const facts = recorder.facts();
+  const verdict = judge({
+    facts,
+    exit: saysNothing ? null : exit,
+    cancelled: isCancelled(turn),
+    agent: help,
+  });
+  return {
+    ...verdict,
+    finalText: recorder.finalText(),
+    exitCode: exit.exitCode,
+    conversation: recorder.conversation(),
+  };
 }
 
-async function promptToEnd(
-  conversation: Conversation,
-  child: SupervisedProcess,
+/** Resolves to true when the prompt, and guidance that came too late for it, is answered. */
+async function converse(
+  agent: AcpAgent,
   turn: AgentTurn,
-): Promise<PromptEnd> {
-  const exited = child.exited.then((exit): PromptEnd => ({ kind: "exit", exit }));
-  const answered = conversation.prompt(turn.cwd, turn.prompt).then(
-    (answer): PromptEnd => ({ kind: "answer", answer }),
-    (error: unknown): PromptEnd => ({ kind: "error", error }),
-  );
-  const first = await Promise.race([answered, exited]);
-  if (first.kind !== "error") {
-    return first;
+  conversation: Conversation,
+  decoder: Decoder,
+  record: (updates: readonly AgentUpdate[]) => void,
+): Promise<true> {
+  const { model, effort } = turn.options;
+  const session = await conversation.begin({
+    cwd: turn.cwd,
+    mode: agent.mode ?? null,
+    model: agent.model === "session" ? model : null,
+    effort,
+    resume: turn.resume?.id ?? null,
+  });
+  if (session.resumes || session.loads) record([{ type: "conversation", id: session.id }]);
+  decoder.begin(session.model ?? model);
+  let isOpen = false;
+  const guidance: Promise<string | null>[] = [];
+  if (session.canSteer) {
+    turn.onGuidance((text) => {
+      if (isOpen) guidance.push(conversation.steer(text).then((taken) => (taken ? null : text)));
+      return isOpen;
+    });
   }
-  // A closed connection is often only the first sign of an exit, whose code says more.
-  const exitSoon = delay(closeGraceMs, first, { ref: false });
-  return isOwnWord(first.error) ? first : Promise.race([exited, exitSoon]);
+  let messages: (string | null)[] = [turn.prompt];
+  while (messages.length > 0) {
+    isOpen = true;
+    const answer = await conversation.prompt(messages.join("\n\n"));
+    isOpen = false;
+    record(decoder.answer(answer));
+    messages = (await Promise.all(guidance.splice(0))).filter((text) => text !== null);
+  }
+  return true;
 }
 
 /** Ends an agent's program: the end of its input, then the stop ladder. */
@@ -82,21 +131,5 @@ async function closeAgent(child: SupervisedProcess): Promise<void> {
     child.exited.then(() => true),
     delay(closeGraceMs, false, { ref: false }),
   ]);
-  if (!isOut) {
-    await child.stop();
-  }
-}
-
-function emitUsage(decoder: Decoder, end: PromptEnd): void {
-  const parsed = promptUsageSchema.safeParse(end.kind === "answer" ? end.answer : null);
-  if (parsed.success) {
-    const { inputTokens, outputTokens } = parsed.data.usage;
-    decoder.emit({ type: "agent.usage", inputTokens, outputTokens, costUsd: null });
-  }
-}
-
-function emitLine(decoder: Decoder, stream: "stdout" | "stderr", line: OutputLine): void {
-  const text = line.text.slice(0, maxLineBytes);
-  const truncated = line.truncated || text.length < line.text.length;
-  decoder.emit({ type: "output", stream, text, ...(truncated ? { truncated } : {}) });
+  if (!isOut) await child.stop();
 }

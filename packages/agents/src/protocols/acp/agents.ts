@@ -1,0 +1,41 @@
+import { claudeAgent } from "../../native/claude/index.ts";
+import { codexAgent } from "../../native/codex/index.ts";
+import { geminiAgent } from "../../native/gemini/index.ts";
+import type { AgentProgram } from "@signalbox/agent-kit";
+import type { NativeAgent } from "../../native/spec.ts";
+import type { AcpAgent } from "./adapter.ts";
+
+/** The agents that have a stream of their own, over the Agent Client Protocol: for who prefers that. */
+export const claudeOverAcp: AcpAgent = {
+  ...whatIsKnownOf(claudeAgent),
+  command: ["claude-agent-acp"],
+  bridge: { program: bridge("claude-agent-acp", "0.101.0"), variable: "CLAUDE_CODE_EXECUTABLE" },
+  mode: "bypassPermissions",
+  model: "session",
+};
+
+export const codexOverAcp: AcpAgent = {
+  ...whatIsKnownOf(codexAgent),
+  command: ["codex-acp"],
+  bridge: { program: bridge("codex-acp", "2.6.0"), variable: "CODEX_PATH" },
+  env: { INITIAL_AGENT_MODE: "agent-full-access", NO_BROWSER: "1" },
+  model: "session",
+};
+
+export const geminiOverAcp: AcpAgent = {
+  ...whatIsKnownOf(geminiAgent),
+  command: ["gemini", "--acp", "--skip-trust"],
+  mode: "yolo",
+  model: "--model",
+};
+
+function whatIsKnownOf(agent: NativeAgent) {
+  const { id, name, description, program, efforts, cost } = agent;
+  return { id, name, description, program, efforts, cost, env: agent.env({ env: {} }) };
+}
+
+/** A program between an agent and us; whether it is logged in is a matter of the agent. */
+function bridge(name: string, minVersion: string): AgentProgram {
+  const login = { env: [], files: [], maybe: ["/"], help: [] };
+  return { name, npmPackage: `@agentclientprotocol/${name}`, minVersion, login };
+}

@@ -1,0 +1,55 @@
+import type { ToolUpdate } from "@signalbox/agent-kit";
+import type { ToolCall } from "./schema.ts";
+
+/** The end of a command's output that is kept while it comes in pieces; the recorder keeps less. 32 Ki characters. */
+const maxTerminalLength = 32_768;
+
+/** Decodes tool calls and their updates into what is new about them; output that comes in pieces is put together. */
+export function createToolDecoder() {
+  const terminals = new Map<string, string>();
+  return (call: ToolCall): ToolUpdate => {
+    const {
+      sessionUpdate,
+      toolCallId,
+      title,
+      kind,
+      status,
+      content,
+      rawOutput,
+      _meta: meta,
+    } = call;
+    const isOver = status === "completed" || status === "failed";
+    const piece = (meta?.terminal_output ?? meta?.terminal_output_delta)?.data;
+    if (piece !== undefined) {
+      const text = (terminals.get(toolCallId) ?? "") + piece;
+      terminals.set(toolCallId, text.slice(-maxTerminalLength));
+    }
+    const terminal = terminals.get(toolCallId);
+    if (isOver) terminals.delete(toolCallId);
+    const texts = content.flatMap((item) => ("content" in item ? [item.content.text] : []));
+    // The text of a call that has only begun is its description.
+    const isOutput = texts.length > 0 && (isOver || sessionUpdate === "tool_call_update");
+    const own = typeof rawOutput === "object" ? rawOutput : { output: rawOutput };
+    return {
+      type: "tool",
+      toolCallId,
+      title,
+      kind,
+      status,
+      input: asText(call.rawInput),
+      output: terminal ?? own?.output ?? (isOutput ? texts.join("\n") : asText(rawOutput)),
+      exitCode: meta?.terminal_exit?.exit_code ?? own?.metadata?.exit,
+      diffs: content.flatMap((item) =>
+        "newText" in item
+          ? [{ path: item.path, oldText: item.oldText ?? null, newText: item.newText }]
+          : [],
+      ),
+      locations: call.locations.map(({ path, line }) => [path, line ?? []].flat().join(":")),
+    };
+  };
+}
+
+function asText(value: unknown): string | undefined {
+  const text = typeof value === "string" ? value : JSON.stringify(value ?? {}, null, 2);
+  return text === "{}" ? undefined : text;
+}
