@@ -27,7 +27,7 @@ export function boundTool(update: ToolUpdate, cwd: string): ToolEvent {
   const shownDiffs = (diffs ?? [])
     .filter(({ oldText, newText }) => newText.length + (oldText?.length ?? 0) <= maxDiffLength)
     .slice(0, maxListItems)
-    .map((diff) => ({ ...diff, path: insideOf(cwd, diff.path) }));
+    .map(({ path, oldText, newText }) => ({ path: insideOf(cwd, path), oldText, newText }));
   if (shownDiffs.length > 0) event.diffs = shownDiffs;
   if (locations !== undefined && locations.length > 0) {
     event.locations = locations.slice(0, maxListItems).map((path) => insideOf(cwd, path));

@@ -69,6 +69,10 @@ test.each([
   });
 });
 
+test("a version on the error output is one too", async () => {
+  expect(await detect(await hostWith("echo 3.2.1 >&2"))).toMatchObject({ version: "3.2.1" });
+});
+
 test("a version that cannot be read does not stand in the way", async () => {
   expect(await detect(await hostWith("echo hello"))).toMatchObject({
     available: true,

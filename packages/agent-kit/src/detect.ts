@@ -87,6 +87,8 @@ interface VersionAnswer {
   version: string | null;
   /** What is wrong with the program; null when nothing is. */
   failure: string | null;
+  /** Whether it is worth asking once more. */
+  mayChange: boolean;
 }
 
 /** Asking takes seconds, so an answer is kept for as long as the file stays the same one. */
@@ -98,8 +100,7 @@ async function versionOf(path: string, env: AgentHost["env"]): Promise<VersionAn
   if (known?.mtimeMs === mtimeMs) return known.answer;
   const answer = askVersion(path, env);
   answers.set(path, { mtimeMs, answer });
-  // One that does not answer may do so the next time.
-  if ((await answer).version === null) answers.delete(path);
+  if ((await answer).mayChange) answers.delete(path);
   return answer;
 }
 
@@ -113,13 +114,16 @@ async function askVersion(path: string, env: AgentHost["env"]): Promise<VersionA
       maxBytes: maxVersionBytes,
     });
     // A busy machine is no reason to call a program broken.
-    if (endedBy !== null || exitCode === 0) {
-      return { version: coerce(stdout)?.version ?? null, failure: null };
+    if (endedBy !== null) return { version: null, failure: null, mayChange: true };
+    if (exitCode === 0) {
+      const version = coerce(stdout || stderr)?.version ?? null;
+      return { version, failure: null, mayChange: false };
     }
-    return { version: null, failure: `${path} does not work: ${(stderr || stdout).trim()}` };
+    const failure = `${path} does not work: ${(stderr || stdout).trim()}`;
+    return { version: null, failure, mayChange: true };
   } catch (error) {
-    if (error instanceof ProcessStartError) return { version: null, failure: error.message };
-    throw error;
+    if (!(error instanceof ProcessStartError)) throw error;
+    return { version: null, failure: error.message, mayChange: true };
   }
 }
 

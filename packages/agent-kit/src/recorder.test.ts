@@ -42,7 +42,14 @@ const words = (events: AgentEventBody[]) =>
 
 test("pieces of a message become one event, and those without an id belong together until something else comes", () => {
   const { events, recorder } = recorded(
-    ...[say("a"), say("b"), think("hm"), say("c"), tool("t"), say("d"), tool("t"), say("e")],
+    say("a"),
+    say("b"),
+    think("hm"),
+    say("c"),
+    tool("t"),
+    say("d"),
+    tool("t"),
+    say("e"),
   );
   expect(words(events)).toEqual([
     "message-1 ab",
@@ -113,7 +120,10 @@ test("updates of one tool call that follow each other at once become one event",
 
 test("a plan is bounded", () => {
   const entry = { content: "x".repeat(1_000), priority: "high", status: "pending" } as const;
-  const [event] = recorded({ type: "plan", entries: Array(200).fill(entry) }).events;
+  const [event] = recorded({
+    type: "plan",
+    entries: Array.from({ length: 200 }, () => entry),
+  }).events;
   expect(event?.type === "agent.plan" && event.entries).toHaveLength(100);
   expect(event?.type === "agent.plan" && event.entries[0]?.content).toHaveLength(500);
 });

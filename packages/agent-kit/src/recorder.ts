@@ -111,9 +111,10 @@ export function createRecorder(
         const entries = update.entries.slice(0, maxPlanEntries);
         return gatherer.emit({
           type: "agent.plan",
-          entries: entries.map((entry) => ({
-            ...entry,
-            content: cutEnd(entry.content, maxEntryLength),
+          entries: entries.map(({ content, priority, status }) => ({
+            content: cutEnd(content, maxEntryLength),
+            priority,
+            status,
           })),
         });
       }

@@ -5,14 +5,18 @@ import { claudeAgent } from "./native/claude/index.ts";
 import { codexAgent } from "./native/codex/index.ts";
 import { geminiAgent } from "./native/gemini/index.ts";
 import { piAgent } from "./native/pi/index.ts";
+import { createAcpAdapter } from "./protocols/acp/adapter.ts";
+import { claudeOverAcp, codexOverAcp, geminiOverAcp } from "./protocols/acp/agents.ts";
+import { opencodeAgent } from "./protocols/acp/opencode.ts";
 import { createRegistry } from "./registry.ts";
 
 /** The agents that this release ships, in the order they are shown in: `builtInAgentIds` of packages/shared. */
 const builtInAgents: readonly AgentAdapter[] = [
   demoAdapter,
-  createNativeAdapter(claudeAgent),
-  createNativeAdapter(codexAgent),
-  createNativeAdapter(geminiAgent),
+  createNativeAdapter(claudeAgent, { acp: createAcpAdapter(claudeOverAcp) }),
+  createNativeAdapter(codexAgent, { acp: createAcpAdapter(codexOverAcp) }),
+  createNativeAdapter(geminiAgent, { acp: createAcpAdapter(geminiOverAcp) }),
+  createAcpAdapter(opencodeAgent),
   createNativeAdapter(piAgent),
 ];
 

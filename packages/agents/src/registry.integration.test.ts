@@ -53,7 +53,7 @@ test("an unknown agent resolves to nothing, and the way to drive one is chosen w
     id: "claude",
     supported: native?.supported,
   });
-  expect(resolveAgent("claude", [], "acp")?.runTurn).not.toBe(native?.runTurn);
+  expect(resolveAgent("claude", [], "acp")?.abilities.drivings).toEqual(["native", "acp"]);
   expect(resolveAgent("pi", [], "acp")?.abilities).toEqual(resolveAgent("pi", [])?.abilities);
 });
 
@@ -109,12 +109,12 @@ test.each([
 });
 
 test("a plain command has nothing to choose", () => {
-  const refuse = resolveAgent("node", definitions)?.refuse;
-  expect(refuse?.({ model: "x", effort: null, args: [] })).toBe(
+  const node = resolveAgent("node", definitions);
+  expect(node?.refuse({ model: "x", effort: null, args: [] })).toBe(
     "NODE has no choice of models here.",
   );
-  expect(refuse?.({ model: null, effort: "x", args: [] })).toBe(
+  expect(node?.refuse({ model: null, effort: "x", args: [] })).toBe(
     "NODE has no choice of efforts here.",
   );
-  expect(refuse?.({ model: null, effort: null, args: ["--any"] })).toBeNull();
+  expect(node?.refuse({ model: null, effort: null, args: ["--any"] })).toBeNull();
 });

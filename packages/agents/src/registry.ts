@@ -24,35 +24,37 @@ export interface AgentSetting {
  * the registry is made; one that speaks the Agent Client Protocol, or is a plain command, is only a definition in the settings.
  */
 export function createRegistry(builtIn: readonly AgentAdapter[]) {
-  return {
-    /** The adapter of an agent: built in, or made of the person's definition. Null when there is none with this id. */
-    resolveAgent(
-      id: string,
-      definitions: readonly AgentDefinition[],
-      driving?: AgentDriving,
-    ): AgentAdapter | null {
-      const adapter = builtIn.find((candidate) => candidate.id === id);
-      if (adapter !== undefined) return drivenBy(adapter, driving);
-      const definition = definitions.find((candidate) => candidate.id === id);
-      return definition === undefined ? null : protocolAdapters[definition.protocol](definition);
-    },
-    /** Every agent with what this host says about it: the built-in ones in their order, then the person's own. */
-    listAgents(
-      settingOf: (id: string) => AgentSetting,
-      definitions: readonly AgentDefinition[],
-    ): Promise<AgentStatus[]> {
-      const status = (adapter: AgentAdapter, isBuiltIn: boolean) => {
-        const { host, driving } = settingOf(adapter.id);
-        return statusOf(drivenBy(adapter, driving), host, isBuiltIn);
-      };
-      return Promise.all([
-        ...builtIn.map((adapter) => status(adapter, true)),
-        ...definitions.map((definition) =>
-          status(protocolAdapters[definition.protocol](definition), false),
-        ),
-      ]);
-    },
+  const ofDefinition = (definition: AgentDefinition) =>
+    protocolAdapters[definition.protocol](definition);
+
+  /** The adapter of an agent: built in, or made of the person's definition. Null when there is none with this id. */
+  const resolveAgent = (
+    id: string,
+    definitions: readonly AgentDefinition[],
+    driving?: AgentDriving,
+  ): AgentAdapter | null => {
+    const adapter = builtIn.find((candidate) => candidate.id === id);
+    if (adapter !== undefined) return drivenBy(adapter, driving);
+    const definition = definitions.find((candidate) => candidate.id === id);
+    return definition === undefined ? null : ofDefinition(definition);
   };
+
+  /** Every agent with what this host says about it: the built-in ones in their order, then the person's own. */
+  const listAgents = (
+    settingOf: (id: string) => AgentSetting,
+    definitions: readonly AgentDefinition[],
+  ): Promise<AgentStatus[]> => {
+    const status = (adapter: AgentAdapter, isBuiltIn: boolean) => {
+      const { host, driving } = settingOf(adapter.id);
+      return statusOf(drivenBy(adapter, driving), host, isBuiltIn);
+    };
+    return Promise.all([
+      ...builtIn.map((adapter) => status(adapter, true)),
+      ...definitions.map((definition) => status(ofDefinition(definition), false)),
+    ]);
+  };
+
+  return { resolveAgent, listAgents };
 }
 
 /** The agent of a session whose creator names none: the settings' one, else the first available real agent, else the demo agent. */
@@ -65,7 +67,11 @@ export function defaultAgentId(
 }
 
 function drivenBy(adapter: AgentAdapter, driving: AgentDriving | undefined): AgentAdapter {
-  return driving === undefined ? adapter : { ...adapter, ...adapter.over?.[driving] };
+  const other = driving === undefined ? undefined : adapter.over?.[driving];
+  if (other === undefined) return adapter;
+  // What there is to choose stays as it is.
+  const { drivings } = adapter.abilities;
+  return { ...adapter, ...other, abilities: { ...other.abilities, drivings } };
 }
 
 async function statusOf(

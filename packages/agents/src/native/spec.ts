@@ -25,5 +25,5 @@ export interface NativeAgent {
   /** Whether a long line with this beginning (16 KiB) only repeats after it what was said: the decoder gets the beginning alone. */
   isBeginningEnough?: (beginning: string) => boolean;
   /** How messages are written to its standard input; plain text, then the end of input, when it is missing. Given, the agent can be steered and its input is ended after its final event. */
-  encodeMessage?(text: string): string;
+  encodeMessage?: (text: string) => string;
 }

@@ -40,14 +40,14 @@ export async function runNativeTurn(agent: NativeAgent, turn: AgentTurn): Promis
   const recorder = createRecorder(turn);
   const decode = agent.createDecoder(turn);
   let overdue: NodeJS.Timeout | undefined;
-  let stopping: Promise<void> | null = null;
+  const stops: Promise<void>[] = [];
   const record = (update: AgentUpdate) => {
     recorder.record(update);
     if (update.type === "end") {
       // Nothing more comes from us. What a person said before is in the input, and a second turn of the agent.
       child.stdin.end();
       clearTimeout(overdue);
-      overdue = setTimeout(() => (stopping ??= child.stop()), exitGraceMs);
+      overdue = setTimeout(() => stops.push(child.stop()), exitGraceMs);
     } else if (signsOfWork.has(update.type)) {
       clearTimeout(overdue);
     }
@@ -83,12 +83,12 @@ export async function runNativeTurn(agent: NativeAgent, turn: AgentTurn): Promis
     }),
   ]);
   clearTimeout(overdue);
-  await stopping;
+  await Promise.all(stops);
   await signals.settle();
   recorder.flush();
   const verdict = judge({
     facts: recorder.facts(),
-    exit: stopping === null ? exit : null,
+    exit: stops.length === 0 ? exit : null,
     cancelled: isCancelled(turn),
     agent: help,
   });
