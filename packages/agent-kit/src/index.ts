@@ -7,4 +7,5 @@ export type * from "./program.ts";
 export { createRecorder, type Recorder } from "./recorder.ts";
 export { createRefusal } from "./refuse.ts";
 export { isCancelled, obeySignals, startAgent } from "./supervise.ts";
+export { testAgent } from "./test-agent.ts";
 export type * from "./updates.ts";

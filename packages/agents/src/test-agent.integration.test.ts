@@ -1,8 +1,9 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { testAgent } from "@signalbox/agent-kit";
 import { expect, test } from "vitest";
 import { createCommandAdapter } from "./protocols/command/adapter.ts";
-import { testAgent } from "./test-agent.ts";
+
 import { fixture, isRunning, noOptions, temporaryFolder } from "./testing/turns.ts";
 
 async function tried(command: string[], given: { timeoutMs?: number; signal?: AbortSignal } = {}) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AgentAdapter, AgentTurn, OutputBatch } from "@signalbox/agent-kit";
+import type { AgentAdapter, AgentTurn, OutputBatch } from "./contract.ts";
 import { killMarked, spawnProcess } from "@signalbox/host/process";
 import type { AgentEventBody, AgentTestReport } from "@signalbox/shared";
 
