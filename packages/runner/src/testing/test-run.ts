@@ -10,7 +10,7 @@ import { openJournal, type Journal } from "../journal/reader.ts";
 import { readIdentity } from "../liveness.ts";
 import { runMarkerName } from "../marker.ts";
 import { runFolder } from "../run-folder.ts";
-import { writeRunSpec, type RunSpec } from "../spec.ts";
+import { writeRunSpec, type RunSpecInput } from "../spec.ts";
 import { startRunner } from "../start-runner.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -19,8 +19,11 @@ export interface TestRunOptions {
   agent: string | string[];
   prompt?: string;
   checks?: Check[];
-  budget?: Partial<RunSpec["budget"]>;
-  spec?: Partial<RunSpec>;
+  budget?: Partial<RunSpecInput["budget"]>;
+  /** Other values in the spec; `root` is the folder that holds everything of the test. */
+  spec?: Partial<RunSpecInput> | ((root: string) => Partial<RunSpecInput>);
+  /** Writes further files below `root`. */
+  prepare?: (root: string) => Promise<void>;
   /** Makes the repository, with a commit on `main`. */
   repository?: (path: string) => Promise<unknown>;
 }
@@ -31,6 +34,8 @@ export interface TestRun {
   worktree: string;
   runId: string;
   journal: Journal;
+  /** Writes a file; `path` is one from the worktree. */
+  write(path: string, text: string): Promise<void>;
   /** Starts the runner with `env` added to the environment. */
   start(env?: Record<string, string>): Promise<void>;
   /** Waits for the run's last event and gives all. */
@@ -65,8 +70,9 @@ export async function newTestRun(options: TestRunOptions): Promise<TestRun> {
     worktreePath: worktree,
     branch,
     baseCommit: commit,
-    ...options.spec,
+    ...(typeof options.spec === "function" ? options.spec(root) : options.spec),
   });
+  await options.prepare?.(root);
   const journal = openJournal(runFolder(folder).journal);
   onTestFinished(() => cleanUp(folder, runId));
   return {
@@ -75,6 +81,7 @@ export async function newTestRun(options: TestRunOptions): Promise<TestRun> {
     worktree,
     runId,
     journal,
+    write: (path, text) => writeFile(join(worktree, path), text),
     async start(added = {}) {
       const entry = createRequire(import.meta.url).resolve("@signalbox/runner/main");
       const env = { ...process.env, SIGNALBOX_DEMO_PACE_MS: "0", ...added };

@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { steerRun } from "./control.ts";
+import { endOf, eventsOf, newTestRun } from "./testing/test-run.ts";
+
+const promise = "<promise>COMPLETE</promise>";
+/** Keeps its prompts, and does not end its first turn before `../go` is there. */
+const waiting = `cat > ../prompt-$SIGNALBOX_ITERATION; echo $SIGNALBOX_ITERATION > work; echo ready
+while [ $SIGNALBOX_ITERATION = 1 ] && ! test -e ../go; do sleep 0.05; done
+echo '${promise}'`;
+
+test("guidance for a run that goes on reaches the next iteration, and done work goes on for it", async () => {
+  const run = await newTestRun({ agent: waiting });
+  await run.start();
+  await run.until((event) => event.type === "output");
+  const text = `Also the docs.\n${"é".repeat(19_000)}`;
+  await steerRun(run.folder, text);
+  const guidance = await run.until((event) => event.type === "guidance");
+  expect(guidance).toMatchObject({ iteration: 1, text, delivery: "next_iteration" });
+  await run.write("../go", "");
+  const events = await run.end();
+  expect(endOf(events)).toMatchObject({ reason: "completed" });
+  expect(eventsOf(events, "iteration.ended").map((ended) => ended.promise)).toEqual([true, true]);
+  const prompt = (iteration: number) =>
+    readFile(join(run.worktree, `../prompt-${iteration}`), "utf8");
+  expect(await prompt(1)).not.toContain("Also the docs.");
+  expect(await prompt(2)).toContain("> Also the docs.");
+});
+
+test("guidance from before the runner was up is in the first prompt", async () => {
+  const run = await newTestRun({ agent: waiting });
+  await run.write("../go", "");
+  await steerRun(run.folder, "Use tabs.");
+  await run.start();
+  const events = await run.end();
+  expect(events.map((event) => event.type).slice(0, 3)).toEqual([
+    "run.started",
+    "guidance",
+    "iteration.started",
+  ]);
+  expect(endOf(events).reason).toBe("completed");
+  expect(await readFile(join(run.worktree, "../prompt-1"), "utf8")).toContain("> Use tabs.");
+});
