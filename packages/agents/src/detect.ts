@@ -1,1 +1,0 @@
-export { detectCommand, detectProgram, unusable, usable } from "@signalbox/agent-kit";

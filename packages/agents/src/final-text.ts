@@ -1,1 +1,0 @@
-export { createFinalText, fenceAfter } from "@signalbox/agent-kit";

@@ -1,1 +1,0 @@
-export { judge, type TurnFacts } from "@signalbox/agent-kit";

@@ -1,1 +1,0 @@
-export { maxLineBytes } from "@signalbox/agent-kit";

@@ -1,1 +1,0 @@
-export { createRecorder, type Recorder } from "@signalbox/agent-kit";

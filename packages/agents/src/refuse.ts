@@ -1,1 +1,0 @@
-export { createRefusal } from "@signalbox/agent-kit";

@@ -1,1 +1,0 @@
-export { isCancelled, obeySignals, startAgent } from "@signalbox/agent-kit";
