@@ -23,17 +23,7 @@ export const claudeAgent: NativeAgent = {
     },
   },
   efforts: ["low", "medium", "high", "xhigh", "max"],
-  reservedArgs: [
-    "--output-format",
-    "--input-format",
-    "--permission-mode",
-    "-r",
-    "--resume",
-    "-c",
-    "--continue",
-    "--bg",
-    "--background",
-  ],
+  reservedArgs: ["--output-format", "--input-format", "-r", "--resume", "-c", "--continue", "--bg"],
   cost: "reported",
   args: ({ options, resume }) => [
     "--print",

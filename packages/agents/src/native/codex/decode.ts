@@ -131,7 +131,7 @@ function toolOf(item: Item, ended: boolean): ToolUpdate {
     type: "tool",
     toolCallId: item.id,
     kind: kinds[item.type] ?? "other",
-    title: script ?? (changed || words || item.type),
+    title: script?.trim() ?? (changed || words || item.type),
     status: status === "declined" ? "failed" : status,
     locations: changes.map(({ path }) => path),
     ...(input === undefined ? {} : { input }),
