@@ -1,8 +1,8 @@
 import { builtInAgentIds, type AgentDefinition } from "@signalbox/shared";
 import { expect, test } from "vitest";
-import { listAgents, resolveAgent } from "./built-in.ts";
+import { listAgents, resolveAgent } from "./registry.ts";
 import { createNativeAdapter } from "./native/adapter.ts";
-import { createRegistry, defaultAgentId } from "./registry.ts";
+import { createRegistry, defaultAgentId } from "./create-registry.ts";
 import { parrotAgent } from "./testing/agents/parrot/index.ts";
 import { fixture, installProgram, startTurn, temporaryFolder } from "./testing/turns.ts";
 

@@ -1,96 +1,23 @@
-import {
-  unusable,
-  type AgentAdapter,
-  type AgentDetection,
-  type AgentHost,
-} from "@signalbox/agent-kit";
-import {
-  demoAgentId,
-  type AgentDefinition,
-  type AgentDriving,
-  type AgentStatus,
-} from "@signalbox/shared";
-import { protocolAdapters } from "./protocols/index.ts";
+import type { AgentAdapter } from "@signalbox/agent-kit";
+import { demoAdapter } from "./demo/adapter.ts";
+import { createNativeAdapter } from "./native/adapter.ts";
+import { claudeAgent } from "./native/claude/index.ts";
+import { codexAgent } from "./native/codex/index.ts";
+import { geminiAgent } from "./native/gemini/index.ts";
+import { piAgent } from "./native/pi/index.ts";
+import { createAcpAdapter } from "./protocols/acp/adapter.ts";
+import { claudeOverAcp, codexOverAcp, geminiOverAcp } from "./protocols/acp/agents.ts";
+import { opencodeAgent } from "./protocols/acp/opencode.ts";
+import { createRegistry } from "./create-registry.ts";
 
-/** Where an agent is looked for, and how it is driven. */
-export interface AgentSetting {
-  host: AgentHost;
-  /** As chosen by the person; its own way when it cannot be driven so, or nothing was chosen. */
-  driving?: AgentDriving | undefined;
-}
+/** The agents that this release ships, in the order of `builtInAgentIds` in packages/shared. To add one: a folder, and a line here. */
+const builtInAgents: readonly AgentAdapter[] = [
+  demoAdapter,
+  createNativeAdapter(claudeAgent, { acp: createAcpAdapter(claudeOverAcp) }),
+  createNativeAdapter(codexAgent, { acp: createAcpAdapter(codexOverAcp) }),
+  createNativeAdapter(geminiAgent, { acp: createAcpAdapter(geminiOverAcp) }),
+  createAcpAdapter(opencodeAgent),
+  createNativeAdapter(piAgent),
+];
 
-/**
- * The agents of `builtIn` adapters and of the person's definitions. Adding a built-in one is a folder with an adapter and a line where
- * the registry is made; one that speaks the Agent Client Protocol, or is a plain command, is only a definition in the settings.
- */
-export function createRegistry(builtIn: readonly AgentAdapter[]) {
-  const ofDefinition = (definition: AgentDefinition) =>
-    protocolAdapters[definition.protocol](definition);
-
-  /** The adapter of an agent: built in, or made of the person's definition. Null when there is none with this id. */
-  const resolveAgent = (
-    id: string,
-    definitions: readonly AgentDefinition[],
-    driving?: AgentDriving,
-  ): AgentAdapter | null => {
-    const adapter = builtIn.find((candidate) => candidate.id === id);
-    if (adapter !== undefined) return drivenBy(adapter, driving);
-    const definition = definitions.find((candidate) => candidate.id === id);
-    return definition === undefined ? null : ofDefinition(definition);
-  };
-
-  /** Every agent with what this host says about it: the built-in ones in their order, then the person's own. */
-  const listAgents = (
-    settingOf: (id: string) => AgentSetting,
-    definitions: readonly AgentDefinition[],
-  ): Promise<AgentStatus[]> => {
-    const status = (adapter: AgentAdapter, isBuiltIn: boolean) => {
-      const { host, driving } = settingOf(adapter.id);
-      return statusOf(drivenBy(adapter, driving), host, isBuiltIn);
-    };
-    return Promise.all([
-      ...builtIn.map((adapter) => status(adapter, true)),
-      ...definitions.map((definition) => status(ofDefinition(definition), false)),
-    ]);
-  };
-
-  return { resolveAgent, listAgents };
-}
-
-/** The agent of a session whose creator names none: the settings' one, else the first available real agent, else the demo agent. */
-export function defaultAgentId(
-  statuses: readonly AgentStatus[],
-  settingsDefault: string | null,
-): string {
-  const real = statuses.find((status) => status.available && status.id !== demoAgentId);
-  return settingsDefault ?? real?.id ?? demoAgentId;
-}
-
-function drivenBy(adapter: AgentAdapter, driving: AgentDriving | undefined): AgentAdapter {
-  const other = driving === undefined ? undefined : adapter.over?.[driving];
-  if (other === undefined) return adapter;
-  // What there is to choose stays as it is.
-  const { drivings } = adapter.abilities;
-  return { ...adapter, ...other, abilities: { ...other.abilities, drivings } };
-}
-
-async function statusOf(
-  adapter: AgentAdapter,
-  host: AgentHost,
-  builtIn: boolean,
-): Promise<AgentStatus> {
-  const { id, name, description, supported, abilities } = adapter;
-  const detection = await detectSafely(adapter, host);
-  const checkedAt = new Date().toISOString();
-  return { id, name, description, builtIn, supported, abilities, ...detection, checkedAt };
-}
-
-/** A detection that breaks makes its agent unavailable, not the list. */
-async function detectSafely(adapter: AgentAdapter, host: AgentHost): Promise<AgentDetection> {
-  try {
-    return await adapter.detect(host);
-  } catch (error) {
-    const reason = `Looking for ${adapter.name} failed: ${error instanceof Error ? error.message : String(error)}`;
-    return unusable(reason);
-  }
-}
+export const { resolveAgent, listAgents } = createRegistry(builtInAgents);

@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createSampleRepository } from "@signalbox/demo-agent";
 import { expect, test } from "vitest";
-import { resolveAgent } from "../built-in.ts";
+import { resolveAgent } from "../registry.ts";
 import { isRunning, run, startTurn, temporaryFolder } from "../testing/turns.ts";
 
 const promise = "<promise>COMPLETE</promise>";
