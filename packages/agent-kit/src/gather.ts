@@ -5,6 +5,8 @@ type ToolEvent = Extract<AgentEventBody, { type: "agent.tool" }>;
 
 /** Agents send a token at a time; a person cannot see faster than this, and the journal stays small. */
 const gatherMs = 150;
+/** What a long command prints is looked at less often: each look costs up to 16 KiB of journal. */
+const progressMs = 1_000;
 /** A piece of a message that is sent on before its time is up. */
 const maxPieceLength = 2_000;
 
@@ -21,9 +23,9 @@ export function createGatherer(emit: (event: AgentEventBody) => void) {
     if (pending !== null) emit(pending);
     pending = null;
   };
-  const hold = (event: MessageEvent | ToolEvent) => {
+  const hold = (event: MessageEvent | ToolEvent, holdMs = gatherMs) => {
     pending = event;
-    timer ??= setTimeout(flush, gatherMs);
+    timer ??= setTimeout(flush, holdMs);
   };
   return {
     flush,
@@ -52,7 +54,7 @@ export function createGatherer(emit: (event: AgentEventBody) => void) {
         hold({ ...pending, ...event });
       } else {
         flush();
-        hold(event);
+        hold(event, event.title === undefined ? progressMs : gatherMs);
       }
       if (event.status === "completed" || event.status === "failed") flush();
     },

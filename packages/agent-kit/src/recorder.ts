@@ -33,13 +33,13 @@ export function createRecorder(
   const finalText = createFinalText();
   const usage = createUsageMeter(turn);
   const knownTools = new Set<string>();
-  const facts = {
+  const facts: Omit<TurnFacts, "usedTokens" | "lastWords"> = {
     end: null,
     problem: null,
     retrying: null,
     spoke: false,
     calledTool: false,
-  } as Omit<TurnFacts, "usedTokens" | "lastWords">;
+  };
   let lastLines: string[] = [];
   let retryNotices = 0;
   let conversationId: string | null = null;
