@@ -3,6 +3,7 @@ import { endToEnd } from "./rows/end-to-end.ts";
 import { latency } from "./rows/latency.ts";
 import { idle } from "./rows/idle.ts";
 import { memory } from "./rows/memory.ts";
+import { piMemory } from "./rows/pi.ts";
 import { requests } from "./rows/requests.ts";
 import { startOfRun } from "./rows/start.ts";
 import { startup } from "./rows/startup.ts";
@@ -17,6 +18,7 @@ const measurements: { id: string; measure: (tee: () => Promise<number>) => Promi
   { id: "e", measure: startup },
   { id: "f", measure: requests },
   { id: "g", measure: async () => [await startOfRun()] },
+  { id: "i", measure: async () => [await piMemory()] },
 ];
 
 const wanted = new Set(process.argv.slice(2));

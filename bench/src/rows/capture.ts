@@ -1,15 +1,15 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { makeRepository, runCommand } from "@signalbox/api/testing";
+import { runCommand } from "@signalbox/api/testing";
 import { openJournal, runFolder, runnerState, startRunner, writeRunSpec } from "@signalbox/runner";
 import { agentOf, program } from "../programs.ts";
 import { withScratch } from "../scratch.ts";
 import { count } from "../statistics.ts";
 import type { Row } from "../table.ts";
+import { branch, makeWorktree } from "../worktree.ts";
 
 const lines = 1_000_000;
-const branch = "signalbox/bench";
 const env = { PATH: process.env.PATH, HOME: process.env.HOME };
 
 /** Lines/s of the flood piped into `tee FILE`: what reading and storing costs at the least. */
@@ -71,14 +71,6 @@ export async function capture(tee: number): Promise<Row> {
     bar: "≥ 0.45",
     reached: ratio >= 0.45,
   };
-}
-
-/** A worktree on its own branch, as a session has one. */
-async function makeWorktree(scratch: string): Promise<string> {
-  const worktree = path.join(scratch, "worktree");
-  const command = ["git", "worktree", "add", "--quiet", "-b", branch, worktree];
-  await runCommand({ command, cwd: await makeRepository(scratch), env });
-  return worktree;
 }
 
 async function untilDead(folder: string): Promise<void> {

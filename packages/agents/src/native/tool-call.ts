@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ToolUpdate } from "../updates.ts";
+import type { ToolUpdate } from "@signalbox/agent-kit";
 
 const text = z.string().optional().catch(undefined);
 const edit = z.object({ old_string: text, oldText: text, new_string: text, newText: text });

@@ -5,7 +5,7 @@ import { PassThrough, Readable } from "node:stream";
 import type { ProcessExit, SupervisedProcess } from "@signalbox/host/process";
 import type { AgentEventBody } from "@signalbox/shared";
 import { z } from "zod";
-import type { TurnResult } from "../contract.ts";
+import type { TurnResult } from "@signalbox/agent-kit";
 import type { NativeAgent } from "../native/spec.ts";
 import { runNativeTurn } from "../native/turn.ts";
 import { noOptions } from "./turns.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AgentUpdate, LineDecoder } from "../../updates.ts";
+import type { AgentUpdate, LineDecoder } from "@signalbox/agent-kit";
 import { readApiError } from "../api-error.ts";
 import { describeCall } from "../tool-call.ts";
 
