@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agentDefinitionSchema, builtInAgentIds } from "./agents.ts";
+import { agentDefinitionSchema, builtInAgentIds, isSecretName } from "./agents.ts";
 
 const agent = { id: "my-agent", name: "Mine", protocol: "command", command: ["agent", "--go"] };
 
@@ -22,4 +22,16 @@ test.each([
   { env: { "NOT A NAME": "x" } },
 ])("%j is refused", (field) => {
   expect(agentDefinitionSchema.safeParse({ ...agent, ...field }).success).toBe(false);
+});
+
+test.each([
+  ["API_KEY", true],
+  ["MY_AUTH_HEADER", true],
+  ["AUTHORIZATION", true],
+  ["db_password", true],
+  ["GIT_AUTHOR_NAME", false],
+  ["XAUTHORITY", false],
+  ["PATH", false],
+])("the value of %s is a secret: %s", (name, secret) => {
+  expect(isSecretName(name)).toBe(secret);
 });

@@ -22,8 +22,12 @@ export type AgentProtocol = z.infer<typeof agentProtocolSchema>;
 /** The names that Signalbox sets in an agent's environment and that a person therefore cannot set. */
 const reservedEnvPattern = /^SIGNALBOX_/;
 
-/** Names of variables whose values are secrets: they are kept apart from the settings and never shown. */
-const secretNamePattern = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|AUTH|COOKIE|BEARER|PRIVATE/i;
+/**
+ * Names of variables whose values are secrets: they are kept apart from the settings and never shown. Authors (GIT_AUTHOR_NAME) and
+ * authorities (XAUTHORITY) are none, authorizations are.
+ */
+const secretNamePattern =
+  /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|AUTH(?!OR(?!IZ))|COOKIE|BEARER|PRIVATE/i;
 
 /** Whether the value of an environment variable of this name is kept as a secret. */
 export function isSecretName(name: string): boolean {
