@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AgentAdapter, AgentTurn, TurnResult } from "@signalbox/agents";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createStopControl } from "./stop.ts";
 import { withTurnLimits } from "./turn-limits.ts";
 
@@ -80,16 +80,21 @@ test.each<[string, (turn: AgentTurn) => void]>([
   ["output", (turn) => turn.emitOutput({ stream: "stderr", lines: [] })],
   ["signs that are no event", (turn) => turn.alive()],
 ])("an agent that gives %s is not silent", async (_, sign) => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
   const result = await run(
     async (turn) => {
-      const signs = setInterval(() => sign(turn), 10);
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      clearInterval(signs);
+      for (let signs = 0; signs < 50; signs += 1) {
+        await vi.advanceTimersByTimeAsync(90);
+        sign(turn);
+      }
+      expect(turn.signal.aborted).toBe(false);
+      await vi.advanceTimersByTimeAsync(400);
       return turn.signal.aborted ? cancelled : wellEnded;
     },
     { maxSilenceMs: 100 },
   );
-  expect(result.outcome).toBe("succeeded");
+  expect(result).toMatchObject({ outcome: "failed", problem: { category: "no_output" } });
 });
 
 test("the person's stop stays a stop", async () => {
