@@ -19,7 +19,7 @@ export function boundTool(update: ToolUpdate, cwd: string): ToolEvent {
     type: "agent.tool",
     toolCallId: update.toolCallId.slice(0, maxIdLength),
   };
-  if (title !== undefined) event.title = cutEnd(title, maxTitleLength);
+  if (title !== undefined) event.title = cutEnd(title.replaceAll(`${cwd}/`, ""), maxTitleLength);
   if (kind !== undefined) event.kind = kind;
   if (status !== undefined) event.status = status;
   if (input !== undefined) event.input = cutEnd(input, maxInputLength);
@@ -28,7 +28,8 @@ export function boundTool(update: ToolUpdate, cwd: string): ToolEvent {
     .filter(({ oldText, newText }) => newText.length + (oldText?.length ?? 0) <= maxDiffLength)
     .slice(0, maxListItems)
     .map(({ path, oldText, newText }) => ({ path: insideOf(cwd, path), oldText, newText }));
-  if (shownDiffs.length > 0) event.diffs = shownDiffs;
+  // None at all takes those back that an earlier update brought; some that are too large do not.
+  if (shownDiffs.length > 0 || diffs?.length === 0) event.diffs = shownDiffs;
   if (locations !== undefined && locations.length > 0) {
     event.locations = locations.slice(0, maxListItems).map((path) => insideOf(cwd, path));
   }

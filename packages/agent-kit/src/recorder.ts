@@ -176,8 +176,7 @@ function retryWords({ problem, attempt, maxAttempts, delayMs }: Update<"retrying
     problem.status === undefined
       ? `The agent met a problem (${cutEnd(problem.message.trim(), maxWordsLength)})`
       : `The model's service answered ${problem.status}`;
-  const times = maxAttempts === undefined ? `${attempt}` : `${attempt} of ${maxAttempts}`;
-  const count = attempt === null ? "" : ` (${times})`;
+  const count = maxAttempts === undefined ? ` (try ${attempt})` : ` (${attempt} of ${maxAttempts})`;
   const when = delayMs === null ? "" : ` in ${Math.max(1, Math.round(delayMs / 1000))} s`;
-  return `${met}; the agent tries again${count}${when}.`;
+  return `${met}; the agent tries again${attempt === null ? "" : count}${when}.`;
 }

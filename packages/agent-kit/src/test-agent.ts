@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AgentAdapter, AgentTurn, OutputBatch } from "./contract.ts";
+import { helpFor } from "./problems.ts";
 import { killMarked, spawnProcess } from "@signalbox/host/process";
 import type { AgentEventBody, AgentTestReport } from "@signalbox/shared";
 
@@ -26,6 +27,8 @@ export async function testAgent(
     printed.push(...lines.map((line) => line.slice(0, maxLineLength)));
     printed.splice(0, printed.length - maxOutputLines);
   };
+  /** What it is trying again for; its time may be up before it gives up. */
+  let lastNotice: Extract<AgentEventBody, { type: "notice" }> | undefined;
   const timeout = AbortSignal.timeout(given.timeoutMs);
   const begin = performance.now();
   const result = await agent.runTurn({
@@ -37,7 +40,10 @@ export async function testAgent(
     signal: AbortSignal.any([given.signal, timeout]),
     killSignal: new AbortController().signal,
     spawn: spawnProcess,
-    emit: (event) => print(...linesOf(event)),
+    emit(event) {
+      print(...linesOf(event));
+      if (event.type === "notice") lastNotice = event;
+    },
     emitOutput: ({ lines }: OutputBatch) =>
       print(...lines.slice(-maxOutputLines).map(({ text }) => text)),
     alive: () => undefined,
@@ -52,17 +58,14 @@ export async function testAgent(
     output: printed.join("\n"),
   };
   if (result.problem === null) return { ...report, problem: null };
+  if (timeout.aborted) {
+    const category = lastNotice?.category ?? "no_output";
+    const words = [`It did not end within ${given.timeoutMs / 1000} s.`, lastNotice?.message ?? []];
+    const help = helpFor(category, { name: agent.name, loginHelp: [] });
+    return { ...report, problem: { category, message: words.flat().join(" "), help } };
+  }
   const { category, message, help } = result.problem;
-  return {
-    ...report,
-    problem: timeout.aborted
-      ? {
-          category: "no_output",
-          message: `It did not end within ${given.timeoutMs / 1000} s.`,
-          help: [],
-        }
-      : { category, message, help: [...help] },
-  };
+  return { ...report, problem: { category, message, help: [...help] } };
 }
 
 /** What of an event a person wants to see when a test fails. */

@@ -2,8 +2,10 @@ import { access, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { testAgent } from "@signalbox/agent-kit";
 import { expect, test } from "vitest";
+import { createNativeAdapter } from "./native/adapter.ts";
 import { createCommandAdapter } from "./protocols/command/adapter.ts";
 
+import { parrotAgent } from "./testing/agents/parrot/index.ts";
 import { fixture, isRunning, noOptions, temporaryFolder } from "./testing/turns.ts";
 
 async function tried(command: string[], given: { timeoutMs?: number; signal?: AbortSignal } = {}) {
@@ -65,6 +67,29 @@ test("an agent that does not end is stopped after its time, and nothing of it is
     problem: { category: "no_output", message: "It did not end within 0.5 s." },
   });
   expect(await isRunning(Number(report.output))).toBe(false);
+});
+
+test("what it was trying again for is told when its time is up", async () => {
+  const [program = "", ...args] = fixture("native-agent");
+  const agent = { ...parrotAgent, args: () => args };
+  const retrying =
+    '{"type":"retrying","problem":{"message":"no","status":500},"attempt":1,"delayMs":1000}';
+  const report = await testAgent(
+    createNativeAdapter({ ...agent, encodeMessage: () => `send ${retrying}; hang\n` }),
+    {
+      cwd: await temporaryFolder(),
+      env: { PATH: process.env.PATH },
+      options: { ...noOptions, program },
+      timeoutMs: 1_500,
+      signal: new AbortController().signal,
+    },
+  );
+  expect(report.problem).toEqual({
+    category: "network",
+    message:
+      "It did not end within 1.5 s. The model's service answered 500; the agent tries again (try 1) in 1 s.",
+    help: [expect.any(String)],
+  });
 });
 
 test("the person can give a test up", async () => {
