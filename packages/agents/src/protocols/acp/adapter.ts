@@ -7,6 +7,7 @@ import {
   type AgentHost,
   type AgentProgram,
   type AgentTurn,
+  type AgentUpdate,
 } from "@signalbox/agent-kit";
 
 /** A program that speaks the Agent Client Protocol, version 1, on its standard input and output, as data. */
@@ -28,6 +29,20 @@ export interface AcpAgent {
   model?: "session" | `-${string}`;
   efforts?: readonly string[];
   cost: AgentAdapter["abilities"]["cost"];
+  beside?(): Promise<Beside>;
+}
+
+/** A second source of what an agent does, beside the protocol: its usage is taken from there alone. */
+export interface Beside {
+  args: readonly string[];
+  env: Readonly<Record<string, string>>;
+  /** From the session's beginning on. Resolves to what ends it: when everything is recorded. */
+  watch(session: { id: string; cwd: string }, on: BesideHandlers): Promise<() => Promise<void>>;
+}
+export interface BesideHandlers {
+  record(updates: readonly AgentUpdate[]): void;
+  /** Cancels the prompt: the mark that was recorded before says why. */
+  giveUp(): void;
 }
 
 /** The adapter for any program that speaks the Agent Client Protocol. */
@@ -69,17 +84,28 @@ async function detect(
 }
 
 /** How a turn's program is started. */
-export function startOf(agent: AcpAgent, { options, env }: Pick<AgentTurn, "options" | "env">) {
-  const [program = "", ...args] = agent.command;
-  const own = agent.bridge === undefined ? options.program : null;
-  const model =
-    agent.model?.startsWith("-") && options.model !== null ? [agent.model, options.model] : [];
-  const driven =
-    agent.bridge === undefined
-      ? {}
-      : { [agent.bridge.variable]: options.program ?? agent.program?.name };
+export function startOf(
+  agent: AcpAgent,
+  turn: Pick<AgentTurn, "options" | "env">,
+  beside: Beside | null,
+) {
+  const [name = "", ...args] = agent.command;
+  const { program, model, args: further } = turn.options;
+  const driven = program ?? agent.program?.name;
+  const chosen = agent.model?.startsWith("-") && model !== null ? [agent.model, model] : [];
   return {
-    command: [own ?? program, ...args, ...model, ...options.args],
-    env: { ...agent.env, ...driven, ...env },
+    command: [
+      agent.bridge === undefined ? (driven ?? name) : name,
+      ...args,
+      ...(beside?.args ?? []),
+      ...chosen,
+      ...further,
+    ],
+    env: {
+      ...agent.env,
+      ...(agent.bridge === undefined ? {} : { [agent.bridge.variable]: driven }),
+      ...beside?.env,
+      ...turn.env,
+    },
   };
 }

@@ -10,6 +10,8 @@ export const claudeOverAcp: AcpAgent = {
   ...whatIsKnownOf(claudeAgent),
   command: ["claude-agent-acp"],
   bridge: { program: bridge("claude-agent-acp", "0.101.0"), variable: "CLAUDE_CODE_EXECUTABLE" },
+  // Its adapter pays for a guess at what a person would say next.
+  env: { ...claudeAgent.env({ env: {} }), CLAUDE_CODE_ENABLE_PROMPT_SUGGESTION: "false" },
   mode: "bypassPermissions",
   model: "session",
 };
@@ -18,7 +20,11 @@ export const codexOverAcp: AcpAgent = {
   ...whatIsKnownOf(codexAgent),
   command: ["codex-acp"],
   bridge: { program: bridge("codex-acp", "2.6.0"), variable: "CODEX_PATH" },
-  env: { INITIAL_AGENT_MODE: "agent-full-access", NO_BROWSER: "1" },
+  env: {
+    INITIAL_AGENT_MODE: "agent-full-access",
+    NO_BROWSER: "1",
+    CODEX_ACP_PROMPT_SUGGESTIONS: "false",
+  },
   model: "session",
 };
 

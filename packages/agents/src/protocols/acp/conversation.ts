@@ -107,7 +107,8 @@ export function openConversation(stream: Stream) {
     /** Asks the agent to end its turn; the prompt's answer says when it has. */
     async cancel(): Promise<void> {
       // A connection that is already closed has nothing left to cancel.
-      await agent.notify(onSession.cancel, { sessionId }).catch(() => undefined);
+      if (sessionId !== "")
+        await agent.notify(onSession.cancel, { sessionId }).catch(() => undefined);
     },
     close: () => connection.close(),
   };

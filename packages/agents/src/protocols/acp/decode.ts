@@ -16,7 +16,7 @@ const stopReasons: Readonly<Record<string, string>> = {
  * Decodes what one turn's agent says: the raw `update` of each session/update, and its answer to the prompt. Never throws. What
  * comes before `begin` is not of this turn (a replayed history, the news of a changed mode) and gives nothing.
  */
-export function createDecoder() {
+export function createDecoder({ hasUsage }: { hasUsage: boolean } = { hasUsage: true }) {
   const decodeTool = createToolDecoder();
   let hasBegun = false;
   let model: string | null = null;
@@ -38,7 +38,7 @@ export function createDecoder() {
     const spentUsd = costUsd === null ? null : costUsd - costBeforeUsd;
     costBeforeUsd = costUsd ?? costBeforeUsd;
     costUsd = null;
-    return decodeUsage(answer, spentUsd, model);
+    return hasUsage ? decodeUsage(answer, spentUsd, model) : [];
   };
   const decode = (raw: unknown): AgentUpdate[] => {
     const parsed = updateSchema.safeParse(raw);

@@ -1,4 +1,5 @@
 import type { AcpAgent } from "./adapter.ts";
+import { besideOpencode } from "./opencode-server.ts";
 
 export const opencodeAgent: AcpAgent = {
   id: "opencode",
@@ -18,11 +19,13 @@ export const opencodeAgent: AcpAgent = {
     },
   },
   env: {
-    // Merged into the person's own configuration, which keeps what it forbids.
+    // Both are merged into the person's own configuration. Titles of sessions nobody reads would be paid for and not counted.
     OPENCODE_PERMISSION: '{"*":"allow"}',
+    OPENCODE_CONFIG_CONTENT: '{"agent":{"title":{"disable":true}}}',
     OPENCODE_DISABLE_AUTOUPDATE: "1",
     OPENCODE_DISABLE_LSP_DOWNLOAD: "1",
   },
   model: "session",
   cost: "reported",
+  beside: besideOpencode,
 };

@@ -30,6 +30,10 @@ export function createToolDecoder() {
     // The text of a call that has only begun is its description.
     const isOutput = texts.length > 0 && (isOver || sessionUpdate === "tool_call_update");
     const own = typeof rawOutput === "object" ? rawOutput : { output: rawOutput };
+    const output = terminal ?? own?.output ?? (isOutput ? texts.join("\n") : asText(rawOutput));
+    // To clients such as we say we are, claude-agent-acp gives 1 for whatever is not 0.
+    const toldCode = /^Exit code (\d+)\b/.exec(output ?? "")?.[1];
+    const exitCode = meta?.terminal_exit?.exit_code ?? own?.metadata?.exit;
     return {
       type: "tool",
       toolCallId,
@@ -37,8 +41,8 @@ export function createToolDecoder() {
       kind,
       status,
       input: asText(call.rawInput),
-      output: terminal ?? own?.output ?? (isOutput ? texts.join("\n") : asText(rawOutput)),
-      exitCode: meta?.terminal_exit?.exit_code ?? own?.metadata?.exit,
+      output,
+      exitCode: toldCode === undefined ? exitCode : Number(toldCode),
       diffs: content.flatMap((item) =>
         "newText" in item
           ? [{ path: item.path, oldText: item.oldText ?? null, newText: item.newText }]

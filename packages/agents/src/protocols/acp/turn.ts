@@ -12,7 +12,7 @@ import {
   type TurnResult,
 } from "@signalbox/agent-kit";
 import { readLines, type SupervisedProcess } from "@signalbox/host/process";
-import { startOf, type AcpAgent } from "./adapter.ts";
+import { startOf, type AcpAgent, type Beside } from "./adapter.ts";
 import { openConversation, type Conversation } from "./conversation.ts";
 import { createDecoder, type Decoder } from "./decode.ts";
 import { ConversationError, decodeError } from "./failure.ts";
@@ -26,12 +26,13 @@ const closeGraceMs = 2_000;
 /** Runs one turn of an ACP agent: a fresh process, one session, one prompt. Resolves when no process of its group is alive. */
 export async function runAcpTurn(agent: AcpAgent, turn: AgentTurn): Promise<TurnResult> {
   const help = { name: agent.name, loginHelp: agent.program?.login.help ?? [] };
-  const { command, env } = startOf(agent, turn);
+  const beside = (await agent.beside?.()) ?? null;
+  const { command, env } = startOf(agent, turn, beside);
   const started = await startAgent(turn, command, env, help);
   if ("failure" in started) return started.failure;
   const { child } = started;
   const recorder = createRecorder(turn);
-  const decoder = createDecoder();
+  const decoder = createDecoder({ hasUsage: beside === null });
   const record = (updates: readonly AgentUpdate[]) => {
     for (const update of updates) recorder.record(update);
   };
@@ -46,16 +47,17 @@ export async function runAcpTurn(agent: AcpAgent, turn: AgentTurn): Promise<Turn
       onNoise: (text) => record([{ type: "raw", text }]),
     }),
   );
-  const over = converse(agent, turn, conversation, decoder, record).catch((error: unknown) => {
-    const ownWords = error instanceof RequestError || error instanceof ConversationError;
-    record(decoder.answer(undefined));
-    if (ownWords)
+  const over = converse(agent, turn, conversation, decoder, record, beside).catch(
+    (error: unknown) => {
+      record(decoder.answer(undefined));
+      if (!(error instanceof RequestError || error instanceof ConversationError)) return false;
       record([
         { type: "problem", problem: decodeError(error) },
         { type: "end", good: false },
       ]);
-    return ownWords;
-  });
+      return true;
+    },
+  );
   // An answer that came before the exit may still be on its way through the stream.
   const exited = child.exited.then(() => delay(closeGraceMs, false, { ref: false }));
   const hasAnswered = Promise.race([over, exited]);
@@ -94,6 +96,7 @@ async function converse(
   conversation: Conversation,
   decoder: Decoder,
   record: (updates: readonly AgentUpdate[]) => void,
+  beside: Beside | null,
 ): Promise<true> {
   const { model, effort } = turn.options;
   const session = await conversation.begin({
@@ -113,13 +116,22 @@ async function converse(
       return isOpen;
     });
   }
-  let messages: (string | null)[] = [turn.prompt];
-  while (messages.length > 0) {
-    isOpen = true;
-    const answer = await conversation.prompt(messages.join("\n\n"));
-    isOpen = false;
-    record(decoder.answer(answer));
-    messages = (await Promise.all(guidance.splice(0))).filter((text) => text !== null);
+  const giveUp = () => void conversation.cancel();
+  // Without its second source a turn is as good, only its usage is unknown.
+  const settle = await beside
+    ?.watch({ id: session.id, cwd: turn.cwd }, { record, giveUp })
+    .catch(() => null);
+  try {
+    let messages: (string | null)[] = [turn.prompt];
+    while (messages.length > 0) {
+      isOpen = true;
+      const answer = await conversation.prompt(messages.join("\n\n"));
+      isOpen = false;
+      record(decoder.answer(answer));
+      messages = (await Promise.all(guidance.splice(0))).filter((text) => text !== null);
+    }
+  } finally {
+    await settle?.().catch(() => undefined);
   }
   return true;
 }
