@@ -1,5 +1,5 @@
 import { resolveAgent, type AgentAdapter, type AgentHost } from "@signalbox/agents";
-import { agentSecretsScope, sessionSecretsScope } from "@signalbox/runner";
+import { agentSecretsScope, createRedactor, sessionSecretsScope } from "@signalbox/runner";
 import {
   isSecretName,
   type AgentEnv,
@@ -22,8 +22,8 @@ export interface HostedAgent {
   agent: AgentAdapter;
   options: AgentOptions;
   host: AgentHost;
-  /** The secrets in its environment, those that the person set. */
-  secrets: Readonly<Record<string, string>>;
+  /** Puts its secrets, those that the person set, out of a text that it may have printed. */
+  redact: (text: string) => string;
 }
 
 /** Puts together what agents are started with: the server's environment, what the person set, and the secrets. */
@@ -57,7 +57,8 @@ export class AgentHosts {
       ...Object.fromEntries(given.filter(([name]) => isSecretName(name))),
     };
     const env = { ...this.#env, ...Object.fromEntries(given), ...secrets };
-    return { agent, options, host: { env, program: options.program ?? null }, secrets };
+    const { text: redact } = createRedactor(Object.entries(secrets));
+    return { agent, options, host: { env, program: options.program ?? null }, redact };
   }
 
   async #stored(named: AgentEnv, agentId: string, sessionId: string | null) {

@@ -2,6 +2,7 @@ import { resolveAgent } from "@signalbox/agents";
 import {
   DomainError,
   type AgentDefinition,
+  type AgentDriving,
   type AgentOptions,
   type InputIssue,
   type SessionAgentOptions,
@@ -23,6 +24,8 @@ export interface PlacedOptions {
   agentId: string;
   options: AgentOptions;
   path: string;
+  /** How the agent is driven when the options do not say: other ways may leave other choices. */
+  driving?: AgentDriving | undefined;
 }
 
 /**
@@ -45,12 +48,12 @@ export function assertOptions(
 function refusals(placed: PlacedOptions, definitions: readonly AgentDefinition[]): InputIssue[] {
   const { agentId, path } = placed;
   const { model = null, effort = null, args = [], program, driving } = placed.options;
-  // Not as it is asked to be driven: whether it can be is one of the questions.
-  const agent = resolveAgent(agentId, definitions);
-  if (agent === null) return [{ path, message: `there is no agent "${agentId}"` }];
+  const own = resolveAgent(agentId, definitions);
+  if (own === null) return [{ path, message: `there is no agent "${agentId}"` }];
+  const agent = resolveAgent(agentId, definitions, driving ?? placed.driving) ?? own;
   const none = { model: null, effort: null, args: [] };
   const isDefined = definitions.some((definition) => definition.id === agentId);
-  const { drivings } = agent.abilities;
+  const { drivings } = own.abilities;
   const looks: Record<string, string | null> = {
     model: agent.refuse({ ...none, model }),
     effort: agent.refuse({ ...none, effort }),
@@ -59,7 +62,7 @@ function refusals(placed: PlacedOptions, definitions: readonly AgentDefinition[]
       program !== undefined && isDefined ? "its program is the first word of its command" : null,
     driving:
       driving !== undefined && !drivings.includes(driving)
-        ? `${agent.name} cannot be driven like that`
+        ? `${own.name} cannot be driven like that`
         : null,
   };
   return Object.entries(looks).flatMap(([option, message]) =>

@@ -7,7 +7,7 @@ import {
   type AgentStatus,
   type Settings,
 } from "@signalbox/shared";
-import type { AgentHosts } from "./agent-hosts.ts";
+import type { AgentHosts, HostedAgent } from "./agent-hosts.ts";
 
 /** Programs that told their version before are looked up in a few milliseconds; who cannot wait for the others gets what is known. */
 const shortWaitMs = 100;
@@ -17,6 +17,7 @@ export class AgentStatuses {
   readonly #hosts: AgentHosts;
   /** The answer to the last look; null when there is none, or the settings have changed since. */
   #last: AgentStatus[] | null = null;
+  #changes = 0;
 
   constructor(options: { hosts: AgentHosts }) {
     this.#hosts = options.hosts;
@@ -38,31 +39,31 @@ export class AgentStatuses {
 
   /** The same after a look at every program, however slow. */
   async refresh(settings: Settings): Promise<AgentStatus[]> {
+    const changes = this.#changes;
     const ids = [...builtInAgentIds, ...settings.agents.map((agent) => agent.id)];
-    const found = new Map<string, AgentSetting | DomainError>();
-    for (const id of ids) found.set(id, await this.#settingOf(settings, id));
+    const found = new Map<string, HostedAgent | DomainError | null>();
+    for (const id of ids) found.set(id, await this.#find(settings, id));
     const settingOf = (id: string): AgentSetting => {
-      const setting = found.get(id);
-      return setting === undefined || setting instanceof DomainError ? nowhere : setting;
+      const hosted = found.get(id) ?? null;
+      if (hosted === null || hosted instanceof DomainError) return nowhere;
+      return { host: hosted.host, driving: hosted.options.driving };
     };
     const statuses = await listAgents(settingOf, settings.agents);
-    this.#last = statuses.map((status) => {
-      const problem = found.get(status.id);
-      return problem instanceof DomainError ? withProblem(status, problem) : status;
-    });
-    return this.#last;
+    const shown = statuses.map((status) => toShown(status, found.get(status.id) ?? null));
+    if (changes === this.#changes) this.#last = shown;
+    return shown;
   }
 
   /** Forget what was said: agents may be others now, or be started otherwise. */
   forget(): void {
     this.#last = null;
+    this.#changes += 1;
   }
 
   /** Gives the problem when an agent has secrets that cannot be read: it would start without its login. */
-  async #settingOf(settings: Settings, id: string): Promise<AgentSetting | DomainError> {
+  async #find(settings: Settings, id: string): Promise<HostedAgent | DomainError | null> {
     try {
-      const hosted = await this.#hosts.of(settings, id);
-      return hosted === null ? nowhere : { host: hosted.host, driving: hosted.options.driving };
+      return await this.#hosts.of(settings, id);
     } catch (error) {
       if (error instanceof DomainError) return error;
       throw error;
@@ -73,8 +74,13 @@ export class AgentStatuses {
 /** Where nothing is found. */
 const nowhere: AgentSetting = { host: { env: {}, program: null } };
 
-function withProblem(status: AgentStatus, { message, help }: DomainError): AgentStatus {
-  return { ...status, available: false, reason: message, help };
+function toShown(status: AgentStatus, hosted: HostedAgent | DomainError | null): AgentStatus {
+  if (hosted instanceof DomainError) {
+    return { ...status, available: false, reason: hosted.message, help: hosted.help };
+  }
+  if (hosted === null || status.reason === null) return status;
+  // Of a program that does not work it has the words.
+  return { ...status, reason: hosted.redact(status.reason) };
 }
 
 /** What is said of agents while their programs are looked for. */

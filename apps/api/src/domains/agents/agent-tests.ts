@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { testAgent } from "@signalbox/agents";
-import { agentSecretsScope, createRedactor } from "@signalbox/runner";
+import { agentSecretsScope } from "@signalbox/runner";
 import {
   DomainError,
   type AgentTestReport,
@@ -75,7 +75,7 @@ function withDefinition(settings: Settings, input: Input): Settings {
 }
 
 async function start(
-  { agent, options, host, secrets }: HostedAgent,
+  { agent, options, host, redact }: HostedAgent,
   { prices }: Settings,
   signal: AbortSignal,
 ): Promise<AgentTestReport> {
@@ -90,23 +90,22 @@ async function start(
       signal,
       timeoutMs: testTimeoutMs,
     });
-    return redacted(report, secrets);
+    return redacted(report, redact);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function redacted(report: AgentTestReport, secrets: HostedAgent["secrets"]): AgentTestReport {
-  const { text } = createRedactor(Object.entries(secrets));
+function redacted(report: AgentTestReport, redact: HostedAgent["redact"]): AgentTestReport {
   const { answer, output, problem } = report;
   return {
     ...report,
-    answer: text(answer),
-    output: text(output),
+    answer: redact(answer),
+    output: redact(output),
     problem: problem && {
       ...problem,
-      message: text(problem.message),
-      help: problem.help.map((step) => text(step)),
+      message: redact(problem.message),
+      help: problem.help.map(redact),
     },
   };
 }

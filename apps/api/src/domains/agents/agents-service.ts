@@ -70,11 +70,12 @@ export class AgentsService {
         `Define "${agentId}" in the settings, or name another agent there.`,
       ]);
     }
-    const placed = { agentId, options: session.agentOptions, path: "agentOptions" };
+    const { driving } = hosted.options;
+    const placed = { agentId, options: session.agentOptions, path: "agentOptions", driving };
     assertOptions([placed], settings.agents);
     const detection = await detect(hosted);
     if (detection.available) return;
-    const reason = `${hosted.agent.name} cannot be used: ${detection.reason}`;
+    const reason = `${hosted.agent.name} cannot be used: ${hosted.redact(detection.reason ?? "")}`;
     throw await this.#unavailable(agentId, reason, detection.help);
   }
 

@@ -26,8 +26,8 @@ export class SessionOptions {
 
   /** @throws DomainError INVALID_INPUT when the agent refuses one of them */
   async assertPossible(agentId: string, options: SessionAgentOptions): Promise<void> {
-    const { agents } = await this.#options.settings.get();
-    assertOptions([{ agentId, options, path }], agents);
+    const { agents, agentOptions } = await this.#options.settings.get();
+    assertOptions([{ agentId, options, path, driving: agentOptions[agentId]?.driving }], agents);
   }
 
   /** A session that is not there yet has no stored secrets to keep. @throws DomainError INVALID_INPUT */
