@@ -26,9 +26,83 @@ const programs = {
     console.log(Array.from({ length: 20_000 }, (_, index) => "line " + (index + 1)).join("\\n"));
     await released(() => console.log("tick"));
     console.log("<promise>COMPLETE</promise>");`,
+  /** Waits until \`release\` is there, then prints what it was told beyond its prompt; done when that was something. */
+  attentive: `
+    let prompt = "";
+    for await (const chunk of process.stdin) prompt += chunk;
+    console.log("working");
+    await released();
+    if (prompt.includes("Mind the median")) console.log("heard: Mind the median\\n<promise>COMPLETE</promise>");`,
 } as const;
 
-export type AgentProgram = keyof typeof programs;
+/** Agents that speak the Agent Client Protocol: what they are able to, and their answers to its requests. */
+const acpPrograms = {
+  /** Is done, and says so when it goes on with its conversation. */
+  remembering: `
+    const able = { agentCapabilities: { loadSession: true } };
+    let remembers = false;
+    const open = () => ({ sessionId: "a-talk" });
+    const load = () => {
+      remembers = true;
+      return {};
+    };
+    const prompt = () => {
+      if (remembers) say("I remember our talk.\\n");
+      return done();
+    };`,
+  /** The same, but every conversation is its first. */
+  forgetful: `
+    const able = {};
+    const open = () => ({ sessionId: "a-talk" });
+    const prompt = () => done();`,
+  /** Has no login. */
+  loggedout: `
+    const able = {};
+    const open = () => {
+      throw { code: -32000, message: "Authentication required" };
+    };`,
+  /** Its service wants to be left alone for some seconds, once. */
+  limited: `
+    const able = {};
+    const open = () => ({ sessionId: "a-talk" });
+    const prompt = () => {
+      if (!firstTime("limited")) return done();
+      throw { code: 429, message: "Rate limit reached. Please try again in 7s." };
+    };`,
+} as const;
+
+export type AgentProgram = keyof typeof programs | keyof typeof acpPrograms;
+
+/** One line of JSON a message, as the protocol has it; \`say\` is the agent's own words. */
+const acpFrame = `
+  import { createInterface } from "node:readline";
+  let sessionId = "";
+  const send = (message) => console.log(JSON.stringify({ jsonrpc: "2.0", ...message }));
+  const say = (text) => {
+    const content = { type: "text", text };
+    const update = { sessionUpdate: "agent_message_chunk", content };
+    send({ method: "session/update", params: { sessionId, update } });
+  };
+  const done = () => {
+    say("<promise>COMPLETE</promise>");
+    return { stopReason: "end_turn" };
+  };
+  const answers = {
+    initialize: () => ({ protocolVersion: 1, ...able }),
+    "session/new": () => open(),
+    "session/load": () => load(),
+    "session/prompt": () => prompt(),
+  };
+  createInterface({ input: process.stdin }).on("line", (line) => {
+    const { id, method, params } = JSON.parse(line);
+    if (id === undefined) return;
+    sessionId = params.sessionId ?? sessionId;
+    try {
+      send({ id, result: answers[method]() });
+    } catch (error) {
+      send({ id, error });
+    }
+  });`;
 
 /** The file whose being there lets the waiting agents of this folder end. */
 function releaseFile(folder: string): string {
@@ -40,25 +114,37 @@ export async function release(folder: string): Promise<void> {
   await writeFile(releaseFile(folder), "");
 }
 
-/** Defines every program as a command agent of its name; the programs are written to the folder. */
-export async function defineAgents(server: SignalboxServer, folder: string): Promise<void> {
-  const released = `
-    import { existsSync } from "node:fs";
+/** Writes every program to the folder; resolves to the definitions of agents of their names. */
+async function writeAgents(folder: string) {
+  const common = `
+    import { existsSync, writeFileSync } from "node:fs";
     async function released(meanwhile = () => {}) {
       while (!existsSync(${JSON.stringify(releaseFile(folder))})) {
         meanwhile();
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
+    }
+    function firstTime(name) {
+      const mark = ${JSON.stringify(join(folder, "mark-"))} + name;
+      if (existsSync(mark)) return false;
+      writeFileSync(mark, "");
+      return true;
     }`;
-  const agents = await Promise.all(
-    Object.entries(programs).map(async ([id, program]) => {
-      const path = join(folder, `${id}.mjs`);
-      await writeFile(path, `${released}\n${program}\n`);
-      const name = id[0]?.toUpperCase() + id.slice(1);
-      return { id, name, protocol: "command" as const, command: [process.execPath, path] };
-    }),
-  );
-  await server.client.settings.update.mutate({ agents });
+  const write = async (id: string, protocol: "acp" | "command", program: string) => {
+    const path = join(folder, `${id}.mjs`);
+    await writeFile(path, `${common}\n${program}\n`);
+    const name = id[0]?.toUpperCase() + id.slice(1);
+    return { id, name, protocol, command: [process.execPath, path] };
+  };
+  return Promise.all([
+    ...Object.entries(programs).map(([id, program]) => write(id, "command", program)),
+    ...Object.entries(acpPrograms).map(([id, program]) => write(id, "acp", program + acpFrame)),
+  ]);
+}
+
+/** Defines every program as an agent of its name. */
+export async function defineAgents(server: SignalboxServer, folder: string): Promise<void> {
+  await server.client.settings.update.mutate({ agents: await writeAgents(folder) });
 }
 
 /** Starts a session with one of the programs on the repository; resolves to the session's id. */

@@ -38,7 +38,7 @@ test("from the first page to a completed run: sample, Ralph, live iterations, gr
   for (const iteration of [1, 2, 3, 4]) {
     await expect(page.getByRole("button", { name: `Iteration ${iteration}` })).toBeVisible();
   }
-  await expect(page.getByText("The work is done")).toBeVisible();
+  await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
   await expect(page.getByRole("main").getByText("Completed").first()).toBeVisible();
   await expect(page.getByText("Passed", { exact: true })).toBeVisible();
   for (const file of ["src/total.js", "src/average.js", "src/median.js"]) {
@@ -74,7 +74,7 @@ test.describe("at a calm pace", () => {
     await startOnSample(page, server.link);
     await expect(page.getByRole("button", { name: "Iteration 2" })).toBeVisible();
     await page.reload();
-    await expect(page.getByText("The work is done")).toBeVisible();
+    await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
 
     const { items } = await server.client.sessions.list.query();
     const lastSeq = items[0]?.latestRun?.lastSeq ?? 0;
@@ -103,7 +103,7 @@ test.describe("at a calm pace", () => {
       await takePictures(page, "server-gone");
       await server.start();
       await expect(page.getByText("The server does not answer.")).toBeHidden();
-      await expect(page.getByText("The work is done")).toBeVisible();
+      await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
 
       const { items } = await server.client.sessions.list.query();
       const lastSeq = items[0]?.latestRun?.lastSeq ?? 0;

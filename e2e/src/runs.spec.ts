@@ -32,7 +32,7 @@ test("a run that waits for its turn says so, and begins by itself", async ({
   await takePictures(page, "session-queued");
 
   await release(folder);
-  await expect(page.getByText("The work is done")).toBeVisible();
+  await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
   await expect(page).toHaveTitle("Completed: Second · Signalbox");
   expect(page.url()).toContain(second);
 });
@@ -81,7 +81,7 @@ test("a follow-up run starts in the same session, and the first one can still be
   const id = await startSession(server, { repositoryId, agent: "patient", name: "Twice" });
   await page.goto(server.link);
   await page.goto(`${server.url}/sessions/${id}`);
-  await expect(page.getByText("The work is done")).toBeVisible();
+  await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
 
   await page.getByLabel("Prompt for the next run").fill("And once more");
   await page.getByRole("button", { name: "Start run" }).click();
@@ -121,7 +121,7 @@ test("a flood of output stays readable: back to live with one press, few rows in
   expect(await timeline.locator("[data-row]").count()).toBeLessThan(100);
 
   await release(folder);
-  await expect(page.getByText("The work is done")).toBeInViewport();
+  await expect(page.getByText("The work is done", { exact: true })).toBeInViewport();
   await timeline.focus();
   await page.keyboard.press("Home");
   await expect(page.getByRole("button", { name: "Jump to the end" })).toBeVisible();

@@ -25,8 +25,18 @@ export function HelpSteps({ help, className }: { help: readonly string[]; classN
   );
 }
 
-/** A step's words and the code in them, which stands between backticks. */
+/** A command that a step ends with, as in `Install it: npm install …`. */
+const commandAtEnd = /^(.*: )((?:npm|npx|git) [^`]+)$/s;
+
+/** A step's words and the code in them: what stands between backticks, or the command that it ends with. */
 function partsOf(step: string): { text: string; isCode: boolean }[] {
+  const [, words, command] = commandAtEnd.exec(step) ?? [];
+  if (words !== undefined && command !== undefined) {
+    return [
+      { text: words, isCode: false },
+      { text: command, isCode: true },
+    ];
+  }
   return step
     .split("`")
     .map((text, index) => ({ text, isCode: index % 2 === 1 }))

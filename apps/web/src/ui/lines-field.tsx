@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { useRef, type KeyboardEvent } from "react";
+import { useLayoutEffect, useRef, type KeyboardEvent } from "react";
 import { Button } from "./button.tsx";
 import { FieldError, Textarea } from "./field.tsx";
 
@@ -37,16 +37,20 @@ export function LinesField({
   onChange: (lines: Line[]) => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
-  const focus = (index: number) =>
-    // After the new field has been drawn.
-    requestAnimationFrame(() => list.current?.querySelectorAll("textarea")[index]?.focus());
+  const focusNext = useRef<number | null>(null);
+  // With the drawing itself: the next key that is pressed belongs to the field that it brought.
+  useLayoutEffect(() => {
+    if (focusNext.current === null) return;
+    list.current?.querySelectorAll("textarea")[focusNext.current]?.focus();
+    focusNext.current = null;
+  });
   const addAfter = (index: number) => {
     onChange([...lines].toSpliced(index + 1, 0, lineOf()));
-    focus(index + 1);
+    focusNext.current = index + 1;
   };
   const remove = (index: number) => {
     onChange(lines.filter((_, place) => place !== index));
-    focus(Math.max(0, index - 1));
+    focusNext.current = Math.max(0, index - 1);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>, index: number) => {
     if (event.shiftKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;

@@ -29,7 +29,7 @@ export function Segments<Value extends string>({
         {items.map((item) => (
           <label
             key={item.value}
-            className="flex h-8 items-center rounded-md border border-line-strong bg-surface px-2.5 text-sm select-none hover:not-has-checked:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+            className="relative flex h-8 items-center rounded-md border border-line-strong bg-surface px-2.5 text-sm select-none hover:not-has-checked:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
@@ -38,7 +38,7 @@ export function Segments<Value extends string>({
               checked={item.value === value}
               aria-invalid={error ? true : undefined}
               onChange={() => onChange(item.value)}
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer opacity-0"
             />
             {item.label}
           </label>

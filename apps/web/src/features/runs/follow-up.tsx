@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { defaultMaxIterations, type InputIssue } from "@signalbox/shared";
-import { useState, type FocusEvent, type FormEvent } from "react";
+import { useMemo, useState, type FocusEvent, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
 import { cn } from "../../lib/cn.ts";
 import { plural } from "../../lib/format.ts";
@@ -13,7 +13,7 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { CheckboxField, Field, Textarea } from "../../ui/field.tsx";
 import { FormProblem } from "../../ui/notice.tsx";
 import { samplePreset } from "../sessions/sample-preset.ts";
-import { draftAfter, issuesAtRows, newRunDraft, readRunDraft } from "./run-draft.ts";
+import { draftAfter, issuesAtRows, newRunDraft, readRunDraft, type RunDraft } from "./run-draft.ts";
 import { BudgetFields, ChecksFields } from "./run-fields.tsx";
 
 type Run = RouterOutputs["runs"]["get"];
@@ -21,21 +21,30 @@ type Run = RouterOutputs["runs"]["get"];
 /** Where room is scarce, one line stands for the form until it is wanted. */
 const smallScreenQuery = "(max-width: 48rem), (max-height: 40rem)";
 
-/** Start the next run in a session: another prompt, by default with the checks and the budget of the last one. */
+/**
+ * Start the next run in a session: another prompt, by default with the checks and the budget of the last one. The caller
+ * keeps the draft (null: nothing is typed yet), so that it outlives a change of the layout.
+ */
 export function FollowUp({
   sessionId,
   lastRun,
   initialPrompt = "",
+  draft: typed,
+  onChange: setDraft,
   onStarted,
 }: {
   sessionId: string;
   lastRun: Run | null;
   initialPrompt?: string;
+  draft: RunDraft | null;
+  onChange: (draft: RunDraft) => void;
   onStarted: (run: Run) => void;
 }) {
-  const [draft, setDraft] = useState(() =>
-    lastRun ? draftAfter(lastRun, initialPrompt) : newRunDraft({ prompt: "", checks: [] }),
+  const initial = useMemo(
+    () => (lastRun ? draftAfter(lastRun, initialPrompt) : newRunDraft({ prompt: "", checks: [] })),
+    [lastRun, initialPrompt],
   );
+  const draft = typed ?? initial;
   const [isOpen, setOpen] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   const isSmallScreen = useMediaQuery(smallScreenQuery);

@@ -4,11 +4,12 @@ import { problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { submitOnCtrlEnter } from "../../lib/submit-keys.ts";
 import { useHotkeys } from "../../lib/use-hotkeys.ts";
+import { useNow } from "../../lib/use-now.ts";
 import { Button } from "../../ui/button.tsx";
 import { Textarea } from "../../ui/field.tsx";
 import { FormProblem } from "../../ui/notice.tsx";
 import { PulseLine } from "./pulse-line.tsx";
-import type { Pulse } from "./pulse.ts";
+import { isWaiting, type Pulse } from "./pulse.ts";
 
 /**
  * Tell the agent something while its run goes on. The caller keeps the text: when the run ends meanwhile, it is not lost.
@@ -28,6 +29,7 @@ export function GuidanceBox({
   onChange: (text: string) => void;
 }) {
   const id = useId();
+  const nowMs = useNow(1_000, run.status === "running");
   const field = useRef<HTMLTextAreaElement>(null);
   useHotkeys({ t: () => field.current?.focus() });
   const steer = trpc.runs.steer.useMutation({
@@ -49,13 +51,13 @@ export function GuidanceBox({
       onKeyDown={submitOnCtrlEnter}
       className="flex max-h-[60%] shrink-0 flex-col gap-1 overflow-y-auto border-t bg-surface px-3 pt-1 pb-2.5 md:px-4"
     >
-      <PulseLine run={run} pulse={pulse} />
+      <PulseLine pulse={pulse} nowMs={nowMs} />
       <p className="flex flex-wrap items-baseline gap-x-2">
         <label htmlFor={id} className="text-sm font-medium">
           Tell the agent…
         </label>
         <span id={`${id}-reach`} className="text-xs text-ink-3">
-          {reach(run, pulse, canSteer)}
+          {reach(run, canSteer && pulse.isTurnOn && !isWaiting(pulse, nowMs))}
         </span>
       </p>
       <div className="flex items-end gap-2">
@@ -80,9 +82,9 @@ export function GuidanceBox({
 }
 
 /** When what is sent now is heard. */
-function reach(run: RouterOutputs["runs"]["get"], { isTurnOn }: Pulse, canSteer: boolean): string {
+function reach(run: RouterOutputs["runs"]["get"], reachesTurn: boolean): string {
   if (run.status === "queued") return "It gets this with its first iteration.";
-  return canSteer && isTurnOn
+  return reachesTurn
     ? "It gets this now, in the turn that is going on."
     : "It gets this with its next iteration.";
 }

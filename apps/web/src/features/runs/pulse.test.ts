@@ -1,6 +1,6 @@
 import type { Event } from "@signalbox/shared";
 import { describe, expect, it } from "vitest";
-import { noPulse, pulseAfter } from "./pulse.ts";
+import { isWaiting, noPulse, pulseAfter, silenceMs } from "./pulse.ts";
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const turnLimits = { maxDurationMs: 7_200_000, maxSilenceMs: 1_800_000 };
@@ -58,5 +58,16 @@ describe("pulseAfter", () => {
     const waiting = pulseAfter(noPulse, [started, wait]);
     expect(waiting.wait).toEqual({ until, message: "Slow down", category: "rate_limit" });
     expect(pulseAfter(waiting, [{ ...started, seq: 6, iteration: 2 }]).wait).toBeNull();
+  });
+
+  it("counts silence within a turn only, and not that of a wait", () => {
+    const inTurn = pulseAfter(noPulse, [started]);
+    const waiting = { ...inTurn, wait: { until: at(60), message: "", category: null } };
+    const nowMs = Date.parse(at(90));
+    expect(silenceMs(inTurn, nowMs)).toBe(89_000);
+    expect(silenceMs(waiting, nowMs)).toBe(30_000);
+    expect(silenceMs(waiting, Date.parse(at(30)))).toBeNull();
+    expect(isWaiting(waiting, Date.parse(at(30)))).toBe(true);
+    expect(silenceMs(pulseAfter(inTurn, [check]), nowMs)).toBeNull();
   });
 });

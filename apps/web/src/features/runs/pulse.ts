@@ -43,3 +43,16 @@ export function pulseAfter(pulse: Pulse, events: readonly Event[]): Pulse {
   }
   return next;
 }
+
+/** Whether the run waits at this moment (milliseconds since 1970). */
+export function isWaiting({ wait }: Pulse, nowMs: number): boolean {
+  return wait !== null && Date.parse(wait.until) > nowMs;
+}
+
+/** For how long (ms) the agent's turn has been without output; null while no turn goes on. */
+export function silenceMs({ isTurnOn, heardAt, wait }: Pulse, nowMs: number): number | null {
+  if (!isTurnOn || heardAt === null) return null;
+  // After a wait the turn begins anew.
+  const since = Math.max(Date.parse(heardAt), wait ? Date.parse(wait.until) : 0);
+  return nowMs > since ? nowMs - since : null;
+}

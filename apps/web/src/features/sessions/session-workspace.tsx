@@ -11,6 +11,7 @@ import { ShownAgent } from "../agents/problem-help.tsx";
 import { useAgent } from "../agents/use-agents.ts";
 import { GuidanceBox } from "../runs/guidance-box.tsx";
 import { FollowUp } from "../runs/follow-up.tsx";
+import type { RunDraft } from "../runs/run-draft.ts";
 import { RunTotals } from "../runs/run-totals.tsx";
 import { StopRun } from "../runs/stop-run.tsx";
 import { EmptyTimeline } from "../runs/empty-timeline.tsx";
@@ -43,6 +44,7 @@ export function RunWorkspace({
   const agent = useAgent(session.agent);
   // Told too late for this run, it is the beginning of the next one's prompt.
   const [guidance, setGuidance] = useState("");
+  const [draft, setDraft] = useState<RunDraft | null>(null);
   return (
     <>
       <SessionHeader session={session} actions={<StopRun run={run} />}>
@@ -76,6 +78,8 @@ export function RunWorkspace({
                 sessionId={session.id}
                 lastRun={session.latestRun}
                 initialPrompt={guidance}
+                draft={draft}
+                onChange={setDraft}
                 onStarted={onStarted}
               />
             )}
@@ -95,6 +99,7 @@ export function IdleWorkspace({
   session: Session;
   onStarted: (run: Run) => void;
 }) {
+  const [draft, setDraft] = useState<RunDraft | null>(null);
   return (
     <>
       <SessionHeader session={session} actions={null}>
@@ -104,7 +109,13 @@ export function IdleWorkspace({
         <EmptyWords Icon={Play} title="No run yet">
           Give this session its first prompt below.
         </EmptyWords>
-        <FollowUp sessionId={session.id} lastRun={null} onStarted={onStarted} />
+        <FollowUp
+          sessionId={session.id}
+          lastRun={null}
+          draft={draft}
+          onChange={setDraft}
+          onStarted={onStarted}
+        />
       </div>
     </>
   );

@@ -1,0 +1,203 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+import { expectAccessible, expectNoSidewaysScroll, takePictures } from "./page.ts";
+import { makeRepository } from "./repositories.ts";
+import type { SignalboxServer } from "./server.ts";
+
+const secret = "sk-e2e-0123456789abcdef";
+
+/** Everything that the server sent to the page over its sockets. */
+function recordAnswers(page: Page): string[] {
+  const answers: string[] = [];
+  page.on("websocket", (socket) =>
+    socket.on("framereceived", ({ payload }) => answers.push(String(payload))),
+  );
+  return answers;
+}
+
+/** Opens the agents page and the row of one agent. */
+async function openAgent(page: Page, server: SignalboxServer, name: string): Promise<void> {
+  await page.goto(server.link);
+  await page.getByRole("link", { name: "Agents" }).click();
+  await page.getByRole("button", { name }).click();
+}
+
+test("an agent of one's own is added, tried out, used, changed and deleted; its secret is never shown", async ({
+  page,
+  server,
+  folder,
+}) => {
+  const program = join(folder, "mine.mjs");
+  await writeFile(
+    program,
+    `console.log(process.argv[2], process.env.MINE_TOKEN === ${JSON.stringify(secret)} ? "has its secret" : "lacks it");
+     console.log("<promise>COMPLETE</promise>");`,
+  );
+  const repositoryPath = await makeRepository(folder, "app");
+  await server.client.repositories.add.mutate({ path: repositoryPath });
+  await page.goto(server.link);
+  await page.getByRole("link", { name: "Agents" }).click();
+  await expect(page.getByRole("heading", { name: "Agents", level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Add an agent" }).click();
+  const dialog = page.getByRole("dialog");
+
+  // What is missing is said at its field, and the first of these has the focus.
+  await dialog.getByRole("button", { name: "Save agent" }).click();
+  await expect(dialog.getByText("Give it a name of at most 80 characters.")).toBeVisible();
+  await expect(dialog.getByText("Give the program that is to be started.")).toBeVisible();
+  await expect(dialog.getByLabel("Name", { exact: true })).toBeFocused();
+  await expectAccessible(page);
+  await takePictures(page, "agent-add-refused");
+
+  await page.keyboard.type("My agent");
+  await dialog.getByRole("radio", { name: "Plain command" }).check();
+  await dialog.getByLabel("Program", { exact: true }).fill(process.execPath);
+  await dialog.getByLabel("Program", { exact: true }).press("Enter");
+  await expect(dialog.getByLabel("Argument 1", { exact: true })).toBeFocused();
+  await page.keyboard.type(program);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("two words");
+  await dialog.getByRole("button", { name: "Add a variable" }).click();
+  await dialog.getByLabel("Name of variable 1").fill("MINE_TOKEN");
+  await expect(dialog.getByLabel("Value of variable 1 (secret)")).toHaveAttribute(
+    "type",
+    "password",
+  );
+  await dialog.getByLabel("Value of variable 1 (secret)").fill(secret);
+
+  // Before it is saved, the secret is tried with the rest.
+  await dialog.getByRole("button", { name: "Test it" }).click();
+  await expect(dialog.getByText("It works")).toBeVisible();
+  await expect(dialog.getByText("two words has its secret").first()).toBeVisible();
+  await takePictures(page, "agent-add-tested");
+  await dialog.getByRole("button", { name: "Save agent" }).click();
+  await expect(dialog).toBeHidden();
+
+  // From here on the secret is the server's: in no answer, and nowhere in the page.
+  const answers = recordAnswers(page);
+  await page.reload();
+  await page.getByRole("button", { name: "My agent" }).click();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await expect(dialog.getByLabel("Value of variable 1 (secret)")).toHaveAttribute(
+    "placeholder",
+    "Stored",
+  );
+  await expect(dialog.getByLabel("Value of variable 1 (secret)")).toHaveValue("");
+  await dialog.getByLabel("Name", { exact: true }).fill("My own agent");
+  await dialog.getByRole("button", { name: "Save agent" }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Test it" }).click();
+  await expect(page.getByText("two words has its secret").first()).toBeVisible();
+  await expectAccessible(page);
+  expect(await page.content()).not.toContain(secret);
+
+  await page.keyboard.press("n");
+  await page.getByRole("radio", { name: "My own agent" }).check();
+  await page.getByLabel("Prompt").fill("Say it");
+  await page.getByLabel("Prompt").press("Control+Enter");
+  await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
+  await expect(page.getByText("two words has its secret").first()).toBeVisible();
+  expect(await page.content()).not.toContain(secret);
+  expect(answers.join("\n")).toContain("has its secret");
+  expect(answers.join("\n")).not.toContain(secret);
+
+  await page.getByRole("link", { name: "Agents" }).click();
+  await page.getByRole("button", { name: "My own agent" }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete agent" }).click();
+  await expect(page.getByRole("alertdialog")).toBeHidden();
+  await expect(page.getByRole("button", { name: "My own agent" })).toBeHidden();
+  expect((await server.client.settings.get.query()).agents).toEqual([]);
+  expect(await readFile(join(server.home, "secrets.json"), "utf8")).not.toContain(secret);
+});
+
+test("an agent that this machine lacks says what to do, and is found when it is there", async ({
+  page,
+  server,
+  folder,
+}) => {
+  await openAgent(page, server, "Codex");
+  const row = page.locator("[data-agent=codex]");
+  await expect(row.getByText("Not available")).toBeVisible();
+  await expect(row.getByText("npm install -g @openai/codex")).toBeVisible();
+  await expect(row.getByRole("button", { name: /^Copy: npm install/ })).toBeVisible();
+  await expectAccessible(page);
+  await takePictures(page, "agents");
+
+  // A program that answers as Codex does, where the options say that it is.
+  const program = join(folder, "codex");
+  await writeFile(program, "#!/bin/sh\necho codex-cli 0.169.0\n", { mode: 0o755 });
+  await row.getByLabel("Program", { exact: true }).fill("codex");
+  await row.getByRole("button", { name: "Save options" }).click();
+  await expect(row.getByText("an absolute path")).toBeVisible();
+  await expect(row.getByLabel("Program", { exact: true })).toBeFocused();
+  await row.getByLabel("Program", { exact: true }).fill(program);
+  await row.getByRole("button", { name: "Save options" }).click();
+  await expect(row.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(row.getByText("Not logged in").first()).toBeVisible();
+  await expect(row.getByText("0.169.0").first()).toBeVisible();
+  await expect(row.getByText("codex login", { exact: true })).toBeVisible();
+
+  await row.getByRole("button", { name: "Add a variable" }).click();
+  await row.getByLabel("Name of variable 1").fill("CODEX_API_KEY");
+  await row.getByLabel("Value of variable 1 (secret)").fill(secret);
+  await row.getByRole("radio", { name: "high", exact: true }).check();
+  await row.getByRole("button", { name: "Save options" }).click();
+  await expect(row.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(row.getByText("Ready")).toBeVisible();
+  await expect(row.getByLabel("Value of variable 1 (secret)")).toHaveValue("");
+  expect(await page.content()).not.toContain(secret);
+  await takePictures(page, "agent-options");
+
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(page.getByRole("button", { name: "Refresh" })).toBeEnabled();
+  const { agentOptions } = await server.client.settings.get.query();
+  expect(agentOptions).toEqual({
+    codex: { program, effort: "high", env: { CODEX_API_KEY: null } },
+  });
+});
+
+test("what an agent refuses is said where it was typed", async ({ page, server }) => {
+  await openAgent(page, server, "Claude Code");
+  const row = page.locator("[data-agent=claude]");
+  await row.getByRole("button", { name: "Add an argument" }).click();
+  await page.keyboard.type("--output-format");
+  await page.keyboard.press("Control+Enter");
+  await expect(row.getByText(/Signalbox sets the argument --output-format itself/)).toBeVisible();
+  await expectAccessible(page);
+  expect((await server.client.settings.get.query()).agentOptions).toEqual({});
+});
+
+test("the limits of a turn and own prices are set, and mistakes are told at their fields", async ({
+  page,
+  server,
+}) => {
+  await page.goto(server.link);
+  await page.getByRole("link", { name: "Agents" }).click();
+  const limits = page.getByRole("form", { name: "Limits of a turn" });
+  await limits.getByLabel("Silence in minutes").fill("0");
+  await limits.getByRole("button", { name: "Save limits" }).click();
+  await expect(limits.getByText("Give minutes: at least a second, at most a day.")).toBeVisible();
+  await limits.getByLabel("Silence in minutes").fill("10");
+  await limits.getByRole("button", { name: "Save limits" }).click();
+  await expect(limits.getByText("Saved", { exact: true })).toBeVisible();
+
+  const prices = page.getByRole("form", { name: "Prices" });
+  await prices.getByRole("button", { name: "Add a model" }).click();
+  await prices.getByLabel("Model", { exact: true }).fill("house-*");
+  await prices.getByLabel("Input", { exact: true }).fill("1.5");
+  await prices.getByRole("button", { name: "Save prices" }).click();
+  await expect(prices.getByText("Output: Give US dollars.")).toBeVisible();
+  await prices.getByLabel("Output", { exact: true }).fill("6");
+  await prices.getByRole("button", { name: "Save prices" }).click();
+  await expect(prices.getByText("Saved", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  expect(await server.client.settings.get.query()).toMatchObject({
+    turnMaxSilenceMs: 600_000,
+    prices: { "house-*": { inputUsd: 1.5, outputUsd: 6 } },
+  });
+});
