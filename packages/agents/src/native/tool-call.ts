@@ -49,6 +49,6 @@ export function describeCall(
     title: kind === "execute" ? (target ?? name) : [name, target].filter(Boolean).join(" "),
     input: JSON.stringify(input ?? {}, null, 2),
     ...(path === undefined ? {} : { locations: [path] }),
-    ...(kind === "edit" ? { diffs } : {}),
+    ...(kind === "edit" && diffs.length > 0 ? { diffs } : {}),
   };
 }

@@ -22,7 +22,7 @@ test("a good turn: messages, a changed file, a good end", async () => {
       type: "agent.tool",
       kind: "edit",
       status: "completed",
-      title: "add /repo/HELLO.md",
+      title: "add HELLO.md",
       locations: ["HELLO.md"],
     }),
   );

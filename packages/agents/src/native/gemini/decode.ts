@@ -92,7 +92,9 @@ export function decodeGeminiError(line: string): AgentUpdate[] {
   }
   const [words, number, status, delay] = attemptPattern.exec(line) ?? [];
   if (words === undefined) return [];
-  const problem = { message: line, ...(status === undefined ? {} : { status: Number(status) }) };
+  // What it tells of the error comes behind its own words about it.
+  const problem = readApiError(line.split("... ", 2)[1] ?? line);
+  if (status !== undefined) problem.status = Number(status);
   const attempt = Number(number);
   if (attempt >= maxAttempts)
     return [

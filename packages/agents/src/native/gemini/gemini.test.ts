@@ -75,12 +75,18 @@ test("the limit of its own turns is a problem, exit 53", async () => {
 });
 
 test("failed attempts are told, and the third is the end of the turn unless the model answers", () => {
+  const answer = JSON.stringify({ error: { code: 429, message: "Slow down." } });
   const attempt = (number: number) =>
     decodeGeminiError(
-      `Attempt ${number} failed with status 429. Retrying with backoff... _ApiError: {`,
+      `Attempt ${number} failed with status 429. Retrying with backoff... _ApiError: ${answer}`,
     );
   expect(attempt(1)).toMatchObject([
-    { type: "retrying", attempt: 1, maxAttempts: 3, delayMs: null, problem: { status: 429 } },
+    {
+      type: "retrying",
+      attempt: 1,
+      maxAttempts: 3,
+      problem: { status: 429, message: "Slow down." },
+    },
   ]);
   expect(attempt(3)).toMatchObject([
     { type: "problem", problem: { status: 429 } },

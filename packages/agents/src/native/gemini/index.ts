@@ -1,4 +1,4 @@
-import type { NativeAgent } from "../spec.ts";
+import type { NativeAgent } from "@signalbox/agent-kit";
 import { decodeGemini, decodeGeminiError } from "./decode.ts";
 
 const apiKeys = ["GEMINI_API_KEY", "GOOGLE_API_KEY"];
