@@ -1,8 +1,12 @@
 export type * from "./contract.ts";
+export { createRegistry, defaultAgentId, type AgentSetting } from "./create-registry.ts";
 export { detectCommand, detectProgram, unusable, usable } from "./detect.ts";
 export { createFinalText, fenceAfter } from "./final-text.ts";
 export { judge, type TurnFacts } from "./judge.ts";
 export { maxLineBytes } from "./limits.ts";
+export { createNativeAdapter } from "./native/adapter.ts";
+export type * from "./native/spec.ts";
+export { runNativeTurn } from "./native/turn.ts";
 export type * from "./program.ts";
 export { createRecorder, type Recorder } from "./recorder.ts";
 export { createRefusal } from "./refuse.ts";

@@ -1,8 +1,8 @@
+import { createNativeAdapter, createRegistry, defaultAgentId } from "@signalbox/agent-kit";
 import { builtInAgentIds, type AgentDefinition } from "@signalbox/shared";
 import { expect, test } from "vitest";
 import { listAgents, resolveAgent } from "./registry.ts";
-import { createNativeAdapter } from "./native/adapter.ts";
-import { createRegistry, defaultAgentId } from "./create-registry.ts";
+import { adapterOf } from "./protocols/index.ts";
 import { parrotAgent } from "./testing/agents/parrot/index.ts";
 import { fixture, installProgram, startTurn, temporaryFolder } from "./testing/turns.ts";
 
@@ -65,7 +65,7 @@ test("the default is the settings', else the first real agent that is there, els
 });
 
 test("the next native agent is one folder and one line: it is found, its options are checked, and it works", async () => {
-  const registry = createRegistry([createNativeAdapter(parrotAgent)]);
+  const registry = createRegistry([createNativeAdapter(parrotAgent)], adapterOf);
   const folder = await temporaryFolder();
   await installProgram(folder, "parrot", fixture("native-agent"));
   const env = { PATH: `${folder}:${process.env.PATH}`, HOME: folder, PARROT_KEY: "k" };
@@ -78,7 +78,7 @@ test("the next native agent is one folder and one line: it is found, its options
 });
 
 test("the next agent that speaks the Agent Client Protocol is an entry in the settings", async () => {
-  const adapter = createRegistry([]).resolveAgent("next", [
+  const adapter = createRegistry([], adapterOf).resolveAgent("next", [
     definition("next", fixture("acp-agent", "work"), "acp"),
   ]);
   if (adapter === null) throw new Error("there is no such agent");

@@ -1,6 +1,5 @@
-import type { AgentAdapter } from "@signalbox/agent-kit";
+import { createNativeAdapter, createRegistry, type AgentAdapter } from "@signalbox/agent-kit";
 import { demoAdapter } from "./demo/adapter.ts";
-import { createNativeAdapter } from "./native/adapter.ts";
 import { claudeAgent } from "./native/claude/index.ts";
 import { codexAgent } from "./native/codex/index.ts";
 import { geminiAgent } from "./native/gemini/index.ts";
@@ -8,7 +7,7 @@ import { piAgent } from "./native/pi/index.ts";
 import { createAcpAdapter } from "./protocols/acp/adapter.ts";
 import { claudeOverAcp, codexOverAcp, geminiOverAcp } from "./protocols/acp/agents.ts";
 import { opencodeAgent } from "./protocols/acp/opencode.ts";
-import { createRegistry } from "./create-registry.ts";
+import { adapterOf } from "./protocols/index.ts";
 
 /** The agents that this release ships, in the order of `builtInAgentIds` in packages/shared. To add one: a folder, and a line here. */
 const builtInAgents: readonly AgentAdapter[] = [
@@ -20,4 +19,4 @@ const builtInAgents: readonly AgentAdapter[] = [
   createNativeAdapter(piAgent),
 ];
 
-export const { resolveAgent, listAgents } = createRegistry(builtInAgents);
+export const { resolveAgent, listAgents } = createRegistry(builtInAgents, adapterOf);

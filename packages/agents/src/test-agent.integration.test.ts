@@ -1,8 +1,7 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { testAgent } from "@signalbox/agent-kit";
+import { createNativeAdapter, testAgent } from "@signalbox/agent-kit";
 import { expect, test } from "vitest";
-import { createNativeAdapter } from "./native/adapter.ts";
 import { createCommandAdapter } from "./protocols/command/adapter.ts";
 
 import { parrotAgent } from "./testing/agents/parrot/index.ts";

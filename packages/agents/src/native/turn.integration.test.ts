@@ -1,4 +1,4 @@
-import { maxLineBytes } from "@signalbox/agent-kit";
+import { createNativeAdapter, maxLineBytes } from "@signalbox/agent-kit";
 import { expect, test } from "vitest";
 import { parrotAgent, steeredParrotAgent } from "../testing/agents/parrot/index.ts";
 import {
@@ -8,7 +8,6 @@ import {
   startTurn,
   temporaryFolder,
 } from "../testing/turns.ts";
-import { createNativeAdapter } from "./adapter.ts";
 
 type TurnSettings = NonNullable<Parameters<typeof startTurn>[1]>;
 

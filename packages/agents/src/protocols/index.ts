@@ -3,18 +3,20 @@ import type { AgentDefinition, AgentProtocol } from "@signalbox/shared";
 import { createAcpAdapter } from "./acp/adapter.ts";
 import { createCommandAdapter } from "./command/adapter.ts";
 
-/** How an agent that the person defined becomes an adapter. A new protocol is a folder here and a line in this record. */
-export const protocolAdapters: Record<
-  AgentProtocol,
-  (definition: AgentDefinition) => AgentAdapter
-> = {
-  acp: (definition) =>
+/** A new protocol is a folder here and a line in this record. */
+const protocols: Record<AgentProtocol, (definition: AgentDefinition) => AgentAdapter> = {
+  acp: ({ id, name, command }) =>
     createAcpAdapter({
-      id: definition.id,
-      name: definition.name,
-      description: `Speaks the Agent Client Protocol: ${definition.command.join(" ")}`,
-      command: definition.command,
+      id,
+      name,
+      description: `Speaks the Agent Client Protocol: ${command.join(" ")}`,
+      command,
       cost: "unknown",
     }),
   command: createCommandAdapter,
 };
+
+/** The adapter of an agent that the person defined. */
+export function adapterOf(definition: AgentDefinition): AgentAdapter {
+  return protocols[definition.protocol](definition);
+}

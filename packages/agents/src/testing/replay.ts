@@ -2,12 +2,10 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
+import { runNativeTurn, type NativeAgent, type TurnResult } from "@signalbox/agent-kit";
 import type { ProcessExit, SupervisedProcess } from "@signalbox/host/process";
 import type { AgentEventBody } from "@signalbox/shared";
 import { z } from "zod";
-import type { TurnResult } from "@signalbox/agent-kit";
-import type { NativeAgent } from "../native/spec.ts";
-import { runNativeTurn } from "../native/turn.ts";
 import { noOptions } from "./turns.ts";
 
 const folder = join(import.meta.dirname, "../../recordings");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { recordedLines, replayRecording } from "../../testing/replay.ts";
-import type { AgentUpdate } from "../../updates.ts";
+import type { AgentUpdate } from "@signalbox/agent-kit";
 import { createClaudeDecoder } from "./decode.ts";
 import { claudeAgent } from "./index.ts";
 

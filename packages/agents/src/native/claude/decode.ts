@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AgentUpdate, LineDecoder, ProblemMark } from "../../updates.ts";
+import type { AgentUpdate, LineDecoder, ProblemMark } from "@signalbox/agent-kit";
 import { describeCall } from "../tool-call.ts";
 import { createClaudePlan } from "./plan.ts";
 import { createClaudeUsage, modelUsageSchema } from "./usage.ts";

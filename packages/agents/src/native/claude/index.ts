@@ -1,4 +1,4 @@
-import type { NativeAgent } from "../spec.ts";
+import type { NativeAgent } from "@signalbox/agent-kit";
 import { createClaudeDecoder } from "./decode.ts";
 
 const keys = ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN"];

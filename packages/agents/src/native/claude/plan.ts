@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AgentUpdate } from "../../updates.ts";
+import type { AgentUpdate } from "@signalbox/agent-kit";
 
 type PlanEntry = Extract<AgentUpdate, { type: "plan" }>["entries"][number];
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AgentUpdate } from "../../updates.ts";
+import type { AgentUpdate } from "@signalbox/agent-kit";
 
 const count = z.number().catch(0);
 const tokens = { inputTokens: count, cacheReadInputTokens: count, cacheCreationInputTokens: count };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AgentUpdate, ProblemMark, ToolUpdate } from "../../updates.ts";
+import type { AgentUpdate, ProblemMark, ToolUpdate } from "@signalbox/agent-kit";
 
 const text = z.string();
 const maybe = text.optional().catch(undefined);

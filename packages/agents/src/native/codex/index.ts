@@ -1,4 +1,4 @@
-import type { NativeAgent } from "../spec.ts";
+import type { NativeAgent } from "@signalbox/agent-kit";
 import { decodeCodex } from "./decode.ts";
 
 export const codexAgent: NativeAgent = {

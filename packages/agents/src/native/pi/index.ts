@@ -1,4 +1,4 @@
-import type { NativeAgent } from "../spec.ts";
+import type { NativeAgent } from "@signalbox/agent-kit";
 import { createPiDecoder, isRepetition } from "./decode.ts";
 
 const providers = [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fixture, installProgram, startTurn, temporaryFolder } from "../../testing/turns.ts";
-import { createNativeAdapter } from "../adapter.ts";
+import { createNativeAdapter } from "@signalbox/agent-kit";
 import { piAgent } from "./index.ts";
 
 test("a long message that each line repeats is told whole, once and in order, with what it cost", async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { fixture, isRunning, startTurn, temporaryFolder } from "../../testing/turns.ts";
-import { protocolAdapters } from "../index.ts";
+import { adapterOf as adapterOfDefinition } from "../index.ts";
 
 const adapterOf = (command: string[]) =>
-  protocolAdapters.acp({ id: "fixture", name: "Fixture", protocol: "acp", command });
+  adapterOfDefinition({ id: "fixture", name: "Fixture", protocol: "acp", command });
 const agent = (...args: string[]) => adapterOf(fixture("acp-agent", ...args));
 
 test("a turn's updates become events, in order and gathered, and its final message the final text", async () => {

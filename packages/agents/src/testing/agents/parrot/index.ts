@@ -1,5 +1,4 @@
-import type { AgentUpdate, LineDecoder } from "@signalbox/agent-kit";
-import type { NativeAgent } from "../../../native/spec.ts";
+import type { AgentUpdate, LineDecoder, NativeAgent } from "@signalbox/agent-kit";
 
 /** Decodes lines that are updates but for two short forms. */
 const decode: LineDecoder = (line) => {

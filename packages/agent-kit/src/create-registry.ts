@@ -1,16 +1,11 @@
 import {
-  unusable,
-  type AgentAdapter,
-  type AgentDetection,
-  type AgentHost,
-} from "@signalbox/agent-kit";
-import {
   demoAgentId,
   type AgentDefinition,
   type AgentDriving,
   type AgentStatus,
 } from "@signalbox/shared";
-import { protocolAdapters } from "./protocols/index.ts";
+import type { AgentAdapter, AgentDetection, AgentHost } from "./contract.ts";
+import { unusable } from "./detect.ts";
 
 /** Where an agent is looked for, and how it is driven. */
 export interface AgentSetting {
@@ -19,14 +14,11 @@ export interface AgentSetting {
   driving?: AgentDriving | undefined;
 }
 
-/**
- * The agents of `builtIn` adapters and of the person's definitions. Adding a built-in one is a folder with an adapter and a line where
- * the registry is made; one that speaks the Agent Client Protocol, or is a plain command, is only a definition in the settings.
- */
-export function createRegistry(builtIn: readonly AgentAdapter[]) {
-  const ofDefinition = (definition: AgentDefinition) =>
-    protocolAdapters[definition.protocol](definition);
-
+/** The agents of `builtIn` adapters and of the person's definitions; `ofDefinition` makes an adapter of one of these. */
+export function createRegistry(
+  builtIn: readonly AgentAdapter[],
+  ofDefinition: (definition: AgentDefinition) => AgentAdapter,
+) {
   /** The adapter of an agent: built in, or made of the person's definition. Null when there is none with this id. */
   const resolveAgent = (
     id: string,

@@ -1,4 +1,6 @@
-import { createRefusal, detectProgram, type AgentAdapter } from "@signalbox/agent-kit";
+import type { AgentAdapter } from "../contract.ts";
+import { detectProgram } from "../detect.ts";
+import { createRefusal } from "../refuse.ts";
 import type { NativeAgent } from "./spec.ts";
 import { runNativeTurn } from "./turn.ts";
 

@@ -1,15 +1,10 @@
-import {
-  createRecorder,
-  isCancelled,
-  judge,
-  maxLineBytes,
-  obeySignals,
-  startAgent,
-  type AgentTurn,
-  type AgentUpdate,
-  type TurnResult,
-} from "@signalbox/agent-kit";
 import { readLines } from "@signalbox/host/process";
+import type { AgentTurn, TurnResult } from "../contract.ts";
+import { judge } from "../judge.ts";
+import { maxLineBytes } from "../limits.ts";
+import { createRecorder } from "../recorder.ts";
+import { isCancelled, obeySignals, startAgent } from "../supervise.ts";
+import type { AgentUpdate } from "../updates.ts";
 import type { NativeAgent } from "./spec.ts";
 
 /** The longest event that is read whole: a message of 200 kB comes escaped, and twice in some events. 4 MiB. */

@@ -1,6 +1,6 @@
-import type { AgentProgram, AgentTurn, AgentUpdate, LineDecoder } from "@signalbox/agent-kit";
-
-export type { AgentProgram } from "@signalbox/agent-kit";
+import type { AgentTurn } from "../contract.ts";
+import type { AgentProgram } from "../program.ts";
+import type { AgentUpdate, LineDecoder } from "../updates.ts";
 
 /** A native agent as data and pure functions: how its program is started, and what its lines mean. */
 export interface NativeAgent {
