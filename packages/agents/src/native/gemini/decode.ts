@@ -28,6 +28,10 @@ const attemptPattern =
 /** It would try on for five minutes whatever its settings say; after so many attempts a run waits better, and tells of it. */
 const maxAttempts = 3;
 
+/** Follows an attempt of a helper, like the one that chooses the model: Gemini can do without it, so its last attempt ends nothing. */
+const helperPattern = /^\s+at async BaseLlmClient\./;
+const goesOn: AgentUpdate[] = [recovered, { type: "text", kind: "thought", id: null, text: "" }];
+
 /** Decodes one line of Gemini CLI: what it means does not depend on the lines before. */
 export function decodeGemini(line: string): AgentUpdate[] {
   try {
@@ -90,6 +94,7 @@ export function decodeGeminiError(line: string): AgentUpdate[] {
   if (/auth method/i.test(line)) {
     return [{ type: "problem", problem: { message: line, category: "auth" } }];
   }
+  if (helperPattern.test(line)) return goesOn;
   const [words, number, status, delay] = attemptPattern.exec(line) ?? [];
   if (words === undefined) return [];
   // What it tells of the error comes behind its own words about it.

@@ -98,6 +98,24 @@ test("failed attempts are told, and the third is the end of the turn unless the 
   expect(decodeGeminiError("Attempt 10 failed: no. Max attempts reached")).toEqual([]);
 });
 
+test("a helper of Gemini that cannot reach its model ends nothing", async () => {
+  const { stderr } = await readRecording("gemini", "error-401");
+  const lines = stderr.toString().split("\n");
+  const helper = lines.find((line) => line.includes("BaseLlmClient.generateJson")) ?? "";
+  const good = await readRecording("gemini", "success");
+  const failures = [1, 2, 3, 4].flatMap((number) => [
+    `Attempt ${number} failed with status 503. Retrying with backoff... _ApiError: {`,
+    helper,
+  ]);
+  const bytes = Buffer.from(`${failures.join("\n")}\n`);
+  const { events, result } = await replay(geminiAgent, good, [
+    { stream: "stderr", bytes },
+    { stream: "stdout", bytes: good.stdout },
+  ]);
+  expect(result).toMatchObject({ outcome: "succeeded", problem: null });
+  expect(events.filter(({ type }) => type === "notice")).toHaveLength(2);
+});
+
 test("a model that answers after failed attempts makes a good turn", async () => {
   const { stdout, ...exit } = await readRecording("gemini", "success");
   const failures = [1, 2, 3].map(
