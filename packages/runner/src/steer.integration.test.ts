@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { steerRun } from "./control.ts";
@@ -41,4 +41,33 @@ test("guidance from before the runner was up is in the first prompt", async () =
   ]);
   expect(endOf(events).reason).toBe("completed");
   expect(await readFile(join(run.worktree, "../prompt-1"), "utf8")).toContain("> Use tabs.");
+});
+
+test("an agent that can be told gets guidance into the turn that is going on", async () => {
+  const recording = join(import.meta.dirname, "../../agents/recordings/native/claude/chat.jsonl");
+  const run = await newTestRun({
+    agent: "true",
+    spec: (root) => ({
+      agent: "claude",
+      agentDefinitions: [],
+      agentOptions: { program: join(root, "claude") },
+    }),
+    async prepare(root) {
+      const script = `#!/bin/sh
+IFS= read -r prompt; head -n 2 ${recording}
+IFS= read -r guidance; printf '%s' "$guidance" > ../guidance
+tail -n +3 ${recording}; exec cat > /dev/null\n`;
+      await writeFile(join(root, "claude"), script, { mode: 0o755 });
+    },
+  });
+  await run.start();
+  await run.until((event) => event.type === "agent.message");
+  await steerRun(run.folder, "Use tabs.");
+  const events = await run.end();
+  expect(endOf(events).reason).toBe("completed");
+  expect(eventsOf(events, "guidance")).toMatchObject([
+    { iteration: 1, text: "Use tabs.", delivery: "turn" },
+  ]);
+  expect(eventsOf(events, "iteration.started")).toHaveLength(1);
+  expect(await readFile(join(run.worktree, "../guidance"), "utf8")).toContain("Use tabs.");
 });
