@@ -51,7 +51,10 @@ function feed(decode: LineDecoder, lines: readonly string[]) {
   return recorder;
 }
 
-describe.concurrent("mutated lines", () => {
+/** Seconds of work at the most, on a machine that does much else beside. */
+const timeout = 120_000;
+
+describe("mutated lines", { timeout }, () => {
   test.each(native)(
     "ten thousand of $id break nothing, and what follows is decoded",
     async (agent) => {

@@ -70,7 +70,10 @@ function isBeginning(events: readonly AgentEventBody[], whole: readonly AgentEve
   return isPart && isDeepStrictEqual(understood, whole.slice(0, understood.length));
 }
 
-describe.concurrent("recordings", () => {
+/** Seconds of work at the most, on a machine that does much else beside. */
+const timeout = 60_000;
+
+describe("recordings", { timeout }, () => {
   test.each(cases)("$title has no line of a kind that is not known", async ({ agent, name }) => {
     const decode = agent.createDecoder({ cwd: "/repo", resume: null });
     const updates = (await recordedLines("native", agent.id, name)).flatMap((line) => decode(line));
