@@ -203,4 +203,4 @@ test("the demo agent makes the sample repository's tests pass over several itera
   for (const event of events) eventSchema.parse(event);
   expect(eventsOf(events, "agent.tool").length).toBeGreaterThan(0);
   expect(git(worktree, "status", "--porcelain")).toBe("");
-});
+}, 60_000);

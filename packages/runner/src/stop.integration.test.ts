@@ -177,7 +177,7 @@ test("a run that had ended by itself is left as it is", async () => {
   await run.start();
   await run.end();
   const runner = await runnerOf(run);
-  await expect.poll(() => isAlive(runner)).toBe(false);
+  await expect.poll(() => isAlive(runner), { timeout: 10_000 }).toBe(false);
   const before = await readFile(runFolder(run.folder).journal, "utf8");
   expect(await settleLost(run.folder, run)).toMatchObject({ reason: "completed" });
   expect(await readFile(runFolder(run.folder).journal, "utf8")).toBe(before);
@@ -190,7 +190,7 @@ test("a runner that refuses its spec says why, and its run can be settled", asyn
   await writeFile(spec, current.replace('"version": 1', '"version": 2'));
   expect(await runnerState(run.folder)).toBe("starting");
   await run.start();
-  await expect.poll(() => runnerState(run.folder)).toBe("dead");
+  await expect.poll(() => runnerState(run.folder), { timeout: 10_000 }).toBe("dead");
   expect(await readFile(log, "utf8")).toContain("has version 2; this runner reads version 1");
   expect(await settleLost(run.folder, run)).toMatchObject({ reason: "runner_lost" });
 });
