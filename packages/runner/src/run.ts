@@ -1,4 +1,3 @@
-import { resolveAgent, type AgentAdapter, type TurnOptions } from "@signalbox/agents";
 import { spawnProcess } from "@signalbox/host/process";
 import {
   findDriver,
@@ -13,8 +12,8 @@ import { runMarkerName } from "./marker.ts";
 import { runEndedEvent } from "./run-ended.ts";
 import type { RunSpec } from "./spec.ts";
 import type { StopControl } from "./stop.ts";
+import { runAgent, turnOptionsOf } from "./run-agent.ts";
 import { sweep, tellStrays } from "./sweep.ts";
-import { withTurnLimits } from "./turn-limits.ts";
 
 export interface RunOptions {
   spec: RunSpec;
@@ -75,7 +74,7 @@ async function drive(
   const driver = findDriver(spec.orchestrator);
   if (driver === null) throw new Error(`There is no driver for ${spec.orchestrator}.`);
   const turnOptions = turnOptionsOf(spec);
-  const agent = agentOf(spec, turnOptions);
+  const agent = runAgent(spec, turnOptions, emit);
   const { plain, secret, missing, problem } = agentVariables;
   if (problem !== null) throw new Error(problem);
   for (const name of missing) emit(missingSecret(name));
@@ -91,7 +90,7 @@ async function drive(
     branch,
     budget,
     checks,
-    agent: sweptAfterTurns(withTurnLimits(agent, turnLimits), runId, emit),
+    agent,
     turnOptions,
     turnLimits,
     resume,
@@ -107,44 +106,9 @@ async function drive(
   });
 }
 
-function turnOptionsOf({ agentOptions, prices }: RunSpec): TurnOptions {
-  const { model = null, effort = null, args = [], program = null } = agentOptions;
-  return { model, effort, args, program, prices };
-}
-
-/** @throws Error when there is no such agent, or it cannot be used with the options (which an older release may have stored) */
-function agentOf({ agent: id, agentDefinitions, agentOptions }: RunSpec, options: TurnOptions) {
-  const agent = resolveAgent(id, agentDefinitions, agentOptions.driving);
-  if (agent === null) throw new Error(`There is no agent "${id}".`);
-  const refusal = agent.refuse(options);
-  if (refusal !== null) throw new Error(refusal);
-  return agent;
-}
-
 function missingSecret(name: string): EventBody {
   const message = `The value of ${name} is not stored: the agent runs without it.`;
   return { type: "notice", level: "warning", message };
-}
-
-/**
- * The agent, with every process that it left outside its group ended with its turn: what goes on writing would fall into the
- * checkpoint and the next turn.
- */
-function sweptAfterTurns(
-  agent: AgentAdapter,
-  runId: string,
-  emit: RunContext["emit"],
-): AgentAdapter {
-  return {
-    ...agent,
-    async runTurn(turn) {
-      try {
-        return await agent.runTurn(turn);
-      } finally {
-        await sweep(runId, emit);
-      }
-    },
-  };
 }
 
 const abandoned: RunOutcome = {
