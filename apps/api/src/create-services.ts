@@ -60,7 +60,7 @@ export function createServices(options: ServicesOptions): {
   });
   const hosts = new AgentHosts({ agentEnv, secrets });
   const statuses: AgentStatuses = new AgentStatuses({ hosts });
-  const agents = new AgentsService({ settings, hosts, statuses });
+  const agents = new AgentsService({ settings, hosts, statuses, log });
   const agentTests = new AgentTests({ settings, hosts });
   const orchestrators = new OrchestratorsService({ agentEnv });
   const repositories = new RepositoriesService({ client, home, personHome: options.personHome });
@@ -126,6 +126,7 @@ export function createServices(options: ServicesOptions): {
       watcher,
     }),
   };
+  const closing = new AbortController();
   let tidying: Promise<unknown> = Promise.resolve();
   return {
     services,
@@ -137,9 +138,12 @@ export function createServices(options: ServicesOptions): {
     begin: () => {
       scheduler.wake();
       retention.wake();
+      // Nobody waits for it at the end: a program that hangs may take long.
+      void agents.askAhead(closing.signal);
       tidying = Promise.all([projections.compareLatest(), sessionOptions.forgetGone()]);
     },
     close: async () => {
+      closing.abort();
       await agentTests.close();
       await sessions.idle();
       await secrets.idle();

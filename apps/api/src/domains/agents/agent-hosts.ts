@@ -71,7 +71,7 @@ export class AgentHosts {
 }
 
 /** The variables that an agent has by the settings; null for each secret. */
-export function namedInSettings(settings: Settings, agentId: string): AgentEnv {
+function namedInSettings(settings: Settings, agentId: string): AgentEnv {
   const definition = settings.agents.find((candidate) => candidate.id === agentId);
   return { ...definition?.env, ...settings.agentOptions[agentId]?.env };
 }

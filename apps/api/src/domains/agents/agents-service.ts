@@ -1,10 +1,12 @@
 import { defaultAgentId } from "@signalbox/agents";
 import {
+  builtInAgentIds,
   DomainError,
   type AgentStatus,
   type Session,
   type SessionAgentOptions,
 } from "@signalbox/shared";
+import type { Logger } from "pino";
 import type { SettingsService } from "../settings/settings-service.ts";
 import type { AgentHosts, AgentOfSession, HostedAgent } from "./agent-hosts.ts";
 import { assertOptions } from "./agent-options.ts";
@@ -15,9 +17,16 @@ export class AgentsService {
   readonly #settings: SettingsService;
   readonly #hosts: AgentHosts;
   readonly #statuses: AgentStatuses;
+  readonly #log: Logger;
 
-  constructor(options: { settings: SettingsService; hosts: AgentHosts; statuses: AgentStatuses }) {
+  constructor(options: {
+    settings: SettingsService;
+    hosts: AgentHosts;
+    statuses: AgentStatuses;
+    log: Logger;
+  }) {
     this.#settings = options.settings;
+    this.#log = options.log;
     this.#hosts = options.hosts;
     this.#statuses = options.statuses;
   }
@@ -35,6 +44,23 @@ export class AgentsService {
   /** The same without waiting for programs that are slow to tell their version: what is known by now. */
   async known(): Promise<AgentStatus[]> {
     return this.#statuses.known(await this.#settings.get());
+  }
+
+  /**
+   * Ask the programs for their versions, one after the other and until `signal`, so that nobody has to wait for the slow ones
+   * later. Never rejects.
+   */
+  async askAhead(signal: AbortSignal): Promise<void> {
+    try {
+      const settings = await this.#settings.get();
+      for (const id of builtInAgentIds) {
+        if (signal.aborted) return;
+        const hosted = await this.#hosts.of(settings, id).catch(() => null);
+        if (hosted !== null) await detect(hosted);
+      }
+    } catch (error) {
+      this.#log.warn({ err: error }, "the agents could not be looked for ahead");
+    }
   }
 
   /**

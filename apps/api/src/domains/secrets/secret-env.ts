@@ -10,7 +10,7 @@ export interface SecretWish {
 }
 
 /** An environment as it is stored and shown: null for every secret. */
-export function withoutSecrets(env: AgentEnv): AgentEnv {
+function withoutSecrets(env: AgentEnv): AgentEnv {
   return Object.fromEntries(
     Object.entries(env).map(([name, value]) => [name, isSecretName(name) ? null : value]),
   );
