@@ -8,6 +8,7 @@ import {
   type AgentProgram,
   type AgentTurn,
   type AgentUpdate,
+  type TurnOptions,
 } from "@signalbox/agent-kit";
 
 /** A program that speaks the Agent Client Protocol, version 1, on its standard input and output, as data. */
@@ -25,8 +26,13 @@ export interface AcpAgent {
   env?: Readonly<Record<string, string>>;
   /** The session mode in which it asks for no permission. */
   mode?: string;
-  /** How a model is chosen, where it can be: in the session, or by an argument. */
-  model?: "session" | `-${string}`;
+  /** What is chosen in the session. */
+  inSession?: readonly ("model" | "effort")[];
+  /** How it is started with what is chosen and not `inSession`. Goes before what the person sets. */
+  chosen?(choice: Pick<TurnOptions, "model" | "effort">): {
+    args?: readonly string[];
+    env?: Readonly<Record<string, string>>;
+  };
   efforts?: readonly string[];
   cost: AgentAdapter["abilities"]["cost"];
   beside?(): Promise<Beside>;
@@ -48,14 +54,14 @@ export interface BesideHandlers {
 /** The adapter for any program that speaks the Agent Client Protocol. */
 export function createAcpAdapter(agent: AcpAgent): AgentAdapter {
   const { id, name, description, program, efforts = [], cost } = agent;
-  const model = agent.model !== undefined;
+  const model = agent.chosen !== undefined || agent.inSession?.includes("model") === true;
   return {
     id,
     name,
     description,
     abilities: {
       resume: true,
-      steer: agent.bridge !== undefined,
+      steer: false,
       model,
       efforts: [...efforts],
       drivings: ["acp"],
@@ -90,22 +96,23 @@ export function startOf(
   beside: Beside | null,
 ) {
   const [name = "", ...args] = agent.command;
-  const { program, model, args: further } = turn.options;
-  const driven = program ?? agent.program?.name;
-  const chosen = agent.model?.startsWith("-") && model !== null ? [agent.model, model] : [];
+  const { bridge, program } = agent;
+  const own = turn.options.program ?? program?.name;
+  const chosen = agent.chosen?.(turn.options);
   return {
     command: [
-      agent.bridge === undefined ? (driven ?? name) : name,
+      bridge === undefined ? (own ?? name) : name,
       ...args,
       ...(beside?.args ?? []),
-      ...chosen,
-      ...further,
+      ...(chosen?.args ?? []),
+      ...turn.options.args,
     ],
     env: {
       ...agent.env,
-      ...(agent.bridge === undefined ? {} : { [agent.bridge.variable]: driven }),
+      ...(bridge === undefined ? {} : { [bridge.variable]: own }),
       ...beside?.env,
       ...turn.env,
+      ...chosen?.env,
     },
   };
 }

@@ -12,7 +12,9 @@ export const claudeOverAcp: AcpAgent = {
   // Its adapter pays for a guess at what a person would say next.
   env: { ...claudeAgent.env({ env: {} }), CLAUDE_CODE_ENABLE_PROMPT_SUGGESTION: "false" },
   mode: "bypassPermissions",
-  model: "session",
+  inSession: ["effort"],
+  // The session knows only the short names.
+  chosen: ({ model }) => (model === null ? {} : { env: { ANTHROPIC_MODEL: model } }),
 };
 
 export const codexOverAcp: AcpAgent = {
@@ -24,14 +26,23 @@ export const codexOverAcp: AcpAgent = {
     NO_BROWSER: "1",
     CODEX_ACP_PROMPT_SUGGESTIONS: "false",
   },
-  model: "session",
+  // The session knows only the models of its maker.
+  chosen: ({ model, effort }) => {
+    const config = {
+      ...(model === null ? {} : { model }),
+      ...(effort === null ? {} : { model_reasoning_effort: effort }),
+    };
+    return model === null && effort === null
+      ? {}
+      : { env: { CODEX_CONFIG: JSON.stringify(config) } };
+  },
 };
 
 export const geminiOverAcp: AcpAgent = {
   ...whatIsKnownOf(geminiAgent),
   command: ["gemini", "--acp", "--skip-trust"],
   mode: "yolo",
-  model: "--model",
+  chosen: ({ model }) => (model === null ? {} : { args: ["--model", model] }),
 };
 
 function whatIsKnownOf(agent: NativeAgent) {

@@ -10,7 +10,7 @@ import {
   type Stream,
 } from "@agentclientprotocol/sdk";
 import { ConversationError } from "./failure.ts";
-import { initializedSchema, steeredSchema, type Able } from "./schema.ts";
+import { initializedSchema, type Able } from "./schema.ts";
 
 /** Starting takes up to 12 s with the known agents on a busy machine; an agent that needs more than this hangs. */
 const requestTimeoutMs = 60_000;
@@ -62,10 +62,15 @@ export function openConversation(stream: Stream) {
     throw new ConversationError("The agent cannot go on with an earlier conversation.");
   };
 
-  const choose = async (options: Options, category: string, value: string | null) => {
+  const choose = async (options: Options, what: keyof typeof categories, value: string | null) => {
+    const option = optionOf(options, what);
     if (value === null) return options;
-    const option = optionOf(options, category);
-    if (option === undefined) throw new ConversationError(`The agent offers no ${category}.`);
+    const choices = option?.type === "select" ? option.options : [];
+    const offered = choices.flatMap((one) => ("options" in one ? one.options : [one]));
+    if (option === undefined || !offered.some((one) => one.value === value)) {
+      const names = offered.map((one) => one.value).join(", ") || "none";
+      throw new ConversationError(`The agent has no ${what} "${value}"; it offers: ${names}.`);
+    }
     const choice = { sessionId, configId: option.id, value };
     return (await ask(onSession.setConfigOption, choice)).configOptions;
   };
@@ -88,21 +93,13 @@ export function openConversation(stream: Stream) {
       sessionId = session.sessionId;
       if (wishes.mode !== null) await ask(onSession.setMode, { sessionId, modeId: wishes.mode });
       const afterModel = await choose(session.configOptions, "model", wishes.model);
-      const options = await choose(afterModel, "thought_level", wishes.effort);
+      const options = await choose(afterModel, "effort", wishes.effort);
       const model = optionOf(options, "model")?.currentValue;
       return { id: sessionId, model: typeof model === "string" ? model : null, ...able };
     },
     /** Gives the session its prompt. Resolves to the agent's raw answer when its turn has ended. @throws RequestError */
     prompt(text: string): Promise<unknown> {
-      return agent.request(onSession.prompt, messageOf(sessionId, text));
-    },
-    /** Passes guidance on to the prompt that is worked on. Resolves to whether the agent took it; never rejects. */
-    async steer(text: string): Promise<boolean> {
-      const steering = { idleBehavior: "promptRequired" };
-      const message = { ...messageOf(sessionId, text), _meta: { steering } };
-      // An extension that claude-agent-acp and codex-acp share.
-      const answer = await agent.request("_session/steering", message).catch(() => null);
-      return steeredSchema.safeParse(answer).success;
+      return agent.request(onSession.prompt, { sessionId, prompt: [{ type: "text", text }] });
     },
     /** Asks the agent to end its turn; the prompt's answer says when it has. */
     async cancel(): Promise<void> {
@@ -114,14 +111,13 @@ export function openConversation(stream: Stream) {
   };
 }
 
-function messageOf(sessionId: string, text: string) {
-  return { sessionId, prompt: [{ type: "text" as const, text }] };
-}
-
 type Options = SessionConfigOption[] | null | undefined;
 
-function optionOf(options: Options, category: string) {
-  return options?.find((option) => option.category === category);
+/** The protocol's words for what can be chosen. */
+const categories = { model: "model", effort: "thought_level" };
+
+function optionOf(options: Options, what: keyof typeof categories) {
+  return options?.find((option) => option.category === categories[what]);
 }
 
 /** The most lasting permission, so that the agent asks as seldom as it can. */

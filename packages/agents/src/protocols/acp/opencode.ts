@@ -25,7 +25,7 @@ export const opencodeAgent: AcpAgent = {
     OPENCODE_DISABLE_AUTOUPDATE: "1",
     OPENCODE_DISABLE_LSP_DOWNLOAD: "1",
   },
-  model: "session",
+  inSession: ["model"],
   cost: "reported",
   beside: besideOpencode,
 };

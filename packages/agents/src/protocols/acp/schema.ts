@@ -123,14 +123,9 @@ export const initializedSchema = z
         sessionCapabilities: maybe(z.object({ resume: maybe(z.looseObject({})) })),
       }),
     ),
-    _meta: maybe(z.object({ steering: maybe(z.object({ supported: z.boolean() })) })),
   })
-  .transform(({ agentCapabilities: able, _meta }) => ({
+  .transform(({ agentCapabilities: able }) => ({
     resumes: able?.sessionCapabilities?.resume !== undefined,
     loads: able?.loadSession === true,
-    canSteer: _meta?.steering?.supported === true,
   }));
 export type Able = z.infer<typeof initializedSchema>;
-
-/** The answer to guidance that reached the prompt that is worked on. */
-export const steeredSchema = z.object({ outcome: z.literal("injected") });

@@ -32,8 +32,13 @@ export function createToolDecoder() {
     const own = typeof rawOutput === "object" ? rawOutput : { output: rawOutput };
     const output = terminal ?? own?.output ?? (isOutput ? texts.join("\n") : asText(rawOutput));
     // To clients such as we say we are, claude-agent-acp gives 1 for whatever is not 0.
-    const toldCode = /^Exit code (\d+)\b/.exec(output ?? "")?.[1];
+    const code = /^Exit code (\d+)\b/.exec(output ?? "")?.[1];
     const exitCode = meta?.terminal_exit?.exit_code ?? own?.metadata?.exit;
+    const diffs = content.flatMap((item) =>
+      "newText" in item
+        ? [{ path: item.path, oldText: item.oldText ?? null, newText: item.newText }]
+        : [],
+    );
     return {
       type: "tool",
       toolCallId,
@@ -42,12 +47,8 @@ export function createToolDecoder() {
       status,
       input: asText(call.rawInput),
       output,
-      exitCode: toldCode === undefined ? exitCode : Number(toldCode),
-      diffs: content.flatMap((item) =>
-        "newText" in item
-          ? [{ path: item.path, oldText: item.oldText ?? null, newText: item.newText }]
-          : [],
-      ),
+      exitCode: code === undefined ? exitCode : Number(code),
+      diffs: diffs.length > 0 ? diffs : undefined,
       locations: call.locations.map(({ path, line }) => [path, line ?? []].flat().join(":")),
     };
   };

@@ -89,7 +89,7 @@ export async function runAcpTurn(agent: AcpAgent, turn: AgentTurn): Promise<Turn
   };
 }
 
-/** Resolves to true when the prompt, and guidance that came too late for it, is answered. */
+/** Resolves to true when the prompt is answered. */
 async function converse(
   agent: AcpAgent,
   turn: AgentTurn,
@@ -98,38 +98,25 @@ async function converse(
   record: (updates: readonly AgentUpdate[]) => void,
   beside: Beside | null,
 ): Promise<true> {
-  const { model, effort } = turn.options;
+  const { cwd, resume, prompt } = turn;
+  const { mode = null, inSession = [] } = agent;
+  const chosen = (choice: "model" | "effort") =>
+    inSession.includes(choice) ? turn.options[choice] : null;
   const session = await conversation.begin({
-    cwd: turn.cwd,
-    mode: agent.mode ?? null,
-    model: agent.model === "session" ? model : null,
-    effort,
-    resume: turn.resume?.id ?? null,
+    cwd,
+    mode,
+    model: chosen("model"),
+    effort: chosen("effort"),
+    resume: resume?.id ?? null,
   });
   if (session.resumes || session.loads) record([{ type: "conversation", id: session.id }]);
-  decoder.begin(session.model ?? model);
-  let isOpen = false;
-  const guidance: Promise<string | null>[] = [];
-  if (session.canSteer) {
-    turn.onGuidance((text) => {
-      if (isOpen) guidance.push(conversation.steer(text).then((taken) => (taken ? null : text)));
-      return isOpen;
-    });
-  }
+  decoder.begin(turn.options.model ?? session.model);
   const giveUp = () => void conversation.cancel();
   // Without its second source a turn is as good, only its usage is unknown.
-  const settle = await beside
-    ?.watch({ id: session.id, cwd: turn.cwd }, { record, giveUp })
-    .catch(() => null);
+  const watching = beside?.watch({ id: session.id, cwd }, { record, giveUp });
+  const settle = await watching?.catch(() => null);
   try {
-    let messages: (string | null)[] = [turn.prompt];
-    while (messages.length > 0) {
-      isOpen = true;
-      const answer = await conversation.prompt(messages.join("\n\n"));
-      isOpen = false;
-      record(decoder.answer(answer));
-      messages = (await Promise.all(guidance.splice(0))).filter((text) => text !== null);
-    }
+    record(decoder.answer(await conversation.prompt(prompt)));
   } finally {
     await settle?.().catch(() => undefined);
   }
