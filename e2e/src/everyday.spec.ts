@@ -116,6 +116,7 @@ test("every page opens by its address and fits a phone, and a window at 200 %, w
   const pages = [
     ["/", "Sessions"],
     ["/repositories", "Repositories"],
+    ["/agents?agent=claude", "Agents"],
     [`/sessions/new?repository=${repository.id}`, "New session"],
     [`/sessions/${session.id}`, longName],
     ["/nowhere", "Nothing here"],

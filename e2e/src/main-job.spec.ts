@@ -3,6 +3,9 @@ import { expect, test } from "./fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll, takePictures } from "./page.ts";
 import { oneTo, recordEventSeqs } from "./socket-events.ts";
 
+/** Four iterations with their checks, on two cores that others use too. */
+const runTimeoutMs = 40_000;
+
 /** From the first page of a fresh server to a started session on the sample repository. */
 async function startOnSample(page: Page, link: string): Promise<void> {
   await page.goto(link);
@@ -38,7 +41,9 @@ test("from the first page to a completed run: sample, Ralph, live iterations, gr
   for (const iteration of [1, 2, 3, 4]) {
     await expect(page.getByRole("button", { name: `Iteration ${iteration}` })).toBeVisible();
   }
-  await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
+  await expect(page.getByText("The work is done", { exact: true })).toBeVisible({
+    timeout: runTimeoutMs,
+  });
   await expect(page.getByRole("main").getByText("Completed").first()).toBeVisible();
   await expect(page.getByText("Passed", { exact: true })).toBeVisible();
   for (const file of ["src/total.js", "src/average.js", "src/median.js"]) {
@@ -74,7 +79,9 @@ test.describe("at a calm pace", () => {
     await startOnSample(page, server.link);
     await expect(page.getByRole("button", { name: "Iteration 2" })).toBeVisible();
     await page.reload();
-    await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
+    await expect(page.getByText("The work is done", { exact: true })).toBeVisible({
+      timeout: runTimeoutMs,
+    });
 
     const { items } = await server.client.sessions.list.query();
     const lastSeq = items[0]?.latestRun?.lastSeq ?? 0;
@@ -103,7 +110,9 @@ test.describe("at a calm pace", () => {
       await takePictures(page, "server-gone");
       await server.start();
       await expect(page.getByText("The server does not answer.")).toBeHidden();
-      await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
+      await expect(page.getByText("The work is done", { exact: true })).toBeVisible({
+        timeout: runTimeoutMs,
+      });
 
       const { items } = await server.client.sessions.list.query();
       const lastSeq = items[0]?.latestRun?.lastSeq ?? 0;

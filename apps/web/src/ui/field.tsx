@@ -110,7 +110,7 @@ export function CheckboxField({
 }) {
   const id = useId();
   return (
-    <div className="flex flex-wrap items-baseline gap-x-2">
+    <div className="flex flex-wrap items-center gap-x-2">
       <label className="flex items-center gap-2 text-sm">
         <input
           type="checkbox"

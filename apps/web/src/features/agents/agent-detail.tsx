@@ -44,7 +44,7 @@ export function AgentDetail({
         </Notice>
       )}
       <Facts agent={agent} definition={definition} />
-      <AgentTest input={() => ({ id: agent.id })} />
+      <AgentTest input={() => ({ id: agent.id })} setting="as it is saved" />
       {definition && <DefinitionActions definition={definition} />}
       {hasOptions && (
         <div className="flex flex-col gap-3 border-t pt-4">
@@ -91,7 +91,7 @@ function Facts({
       )}
       {version && <Fact name="Version">{version}</Fact>}
       {supported && <Fact name="Works with">{supported}</Fact>}
-      {login && <Fact name="Login">{login}</Fact>}
+      {login && <Fact name="Login">{agent.login === "unknown" ? "not known" : login}</Fact>}
       <Fact name="Follow-up runs">
         {abilities.resume ? "can continue its conversation" : "begin a fresh conversation"}
       </Fact>

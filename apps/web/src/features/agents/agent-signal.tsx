@@ -46,12 +46,15 @@ const loginWords: Record<AgentStatus["login"], string> = {
   unknown: "login not known",
 };
 
-/** An agent's login in a few words; null where there is none to speak of: the demo agent has no model, of a person's own little is known. */
+/**
+ * An agent's login in a few words; null where there is none to speak of: the demo agent has no model, of a person's own
+ * agent little is known.
+ */
 export function loginWord({
   id,
   builtIn,
   login,
 }: Pick<AgentStatus, "id" | "builtIn" | "login">): string | null {
-  const mayNeedOne = builtIn && id !== demoAgentId;
-  return login === "unknown" && !mayNeedOne ? null : loginWords[login];
+  if (id === demoAgentId || (!builtIn && login === "unknown")) return null;
+  return loginWords[login];
 }

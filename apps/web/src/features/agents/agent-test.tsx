@@ -15,9 +15,12 @@ import { useAgentTest, type AgentTestInput } from "./use-agent-test.ts";
 /** Start the agent once with a tiny task, and show what happened. `input` says what to start, or null when it cannot be said yet. */
 export function AgentTest({
   input,
+  setting,
   onIssues,
 }: {
   input: () => AgentTestInput | null;
+  /** How it is started, in words. */
+  setting: string;
   /** What the server found wrong with a definition. */
   onIssues?: (issues: InputIssue[]) => void;
 }) {
@@ -45,7 +48,8 @@ export function AgentTest({
           </>
         ) : (
           <span className="text-xs text-ink-3">
-            Starts it once with a tiny task in an empty folder. With a model, that costs a little.
+            Starts it once, {setting}, with a tiny task in an empty folder. With a model, that costs
+            a little.
           </span>
         )}
       </div>

@@ -136,6 +136,7 @@ export function DefinitionForm({
         onChange={(env) => change({ env })}
       />
       <AgentTest
+        setting="as it stands here"
         input={() => {
           const tested = read();
           return tested && { definition: tested };

@@ -1,15 +1,14 @@
 import { formatClock, formatElapsed } from "../../lib/format.ts";
-import { cn } from "../../lib/cn.ts";
 import { useNow } from "../../lib/use-now.ts";
 
-/** The rest of a wait, counted down; nothing when it is over. */
-export function Countdown({ until, className }: { until: string; className?: string }) {
+/** The end of a wait, and the rest of it counted down as long as there is one. */
+export function Countdown({ until }: { until: string }) {
   const endMs = Date.parse(until);
   const leftMs = endMs - useNow(1_000, endMs > Date.now());
-  if (leftMs <= 0) return null;
   return (
-    <span className={cn("whitespace-nowrap tabular-nums", className)}>
-      until {formatClock(until)}, {formatElapsed(leftMs)} left
-    </span>
+    <p className="text-ink-2 tabular-nums">
+      Until {formatClock(until)}
+      {leftMs > 0 && `, ${formatElapsed(leftMs)} left`}
+    </p>
   );
 }

@@ -17,12 +17,15 @@ import { isWaiting, type Pulse } from "./pulse.ts";
  */
 export function GuidanceBox({
   run,
+  iteration,
   pulse,
   canSteer,
   text,
   onChange,
 }: {
   run: RouterOutputs["runs"]["get"];
+  /** The latest one that has begun. */
+  iteration: number;
   pulse: Pulse;
   canSteer: boolean;
   text: string;
@@ -33,8 +36,9 @@ export function GuidanceBox({
   const field = useRef<HTMLTextAreaElement>(null);
   useHotkeys({ t: () => field.current?.focus() });
   const steer = trpc.runs.steer.useMutation({
-    onSuccess: () => {
-      onChange("");
+    onSuccess: (_run, { text: sent }) => {
+      // What was typed meanwhile is for the next time.
+      if (field.current?.value === sent) onChange("");
       field.current?.focus();
     },
   });
@@ -57,7 +61,7 @@ export function GuidanceBox({
           Tell the agent…
         </label>
         <span id={`${id}-reach`} className="text-xs text-ink-3">
-          {reach(run, canSteer && pulse.isTurnOn && !isWaiting(pulse, nowMs))}
+          {reach(run, iteration, canSteer && pulse.isTurnOn && !isWaiting(pulse, nowMs))}
         </span>
       </p>
       <div className="flex items-end gap-2">
@@ -82,9 +86,10 @@ export function GuidanceBox({
 }
 
 /** When what is sent now is heard. */
-function reach(run: RouterOutputs["runs"]["get"], reachesTurn: boolean): string {
+function reach(run: RouterOutputs["runs"]["get"], iteration: number, reachesTurn: boolean): string {
   if (run.status === "queued") return "It gets this with its first iteration.";
-  return reachesTurn
-    ? "It gets this now, in the turn that is going on."
-    : "It gets this with its next iteration.";
+  if (reachesTurn) return "It gets this now, in the turn that is going on.";
+  return iteration < run.budget.maxIterations
+    ? "It gets this with its next iteration."
+    : "The budget has no further iteration: the next run's prompt is the place for it.";
 }

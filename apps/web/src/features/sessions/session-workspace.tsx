@@ -67,6 +67,7 @@ export function RunWorkspace({
             {!isEnded(run.status) && (
               <GuidanceBox
                 run={run}
+                iteration={snapshot.iteration}
                 pulse={snapshot.pulse}
                 canSteer={agent?.abilities.steer ?? false}
                 text={guidance}

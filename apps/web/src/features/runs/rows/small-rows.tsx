@@ -95,7 +95,7 @@ export function NoticeRowView({ row }: { row: NoticeRow }) {
       <Notice level={level} className="py-1">
         {category && <ProblemLabel category={category} />}
         <span className="whitespace-pre-wrap">{message}</span>
-        {until !== undefined && <Countdown until={until} className="ml-2" />}
+        {until !== undefined && <Countdown until={until} />}
         <ProblemHelp category={category} help={help} />
       </Notice>
     </TrackRow>
