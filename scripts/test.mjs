@@ -1,6 +1,5 @@
-import { readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { planTasks, projectRoot, requirePnpm, runAllTasks } from "./lib/turbo.mjs";
+import { readReports, removeReports } from "./lib/reports.mjs";
+import { planTasks, requirePnpm, runAllTasks } from "./lib/turbo.mjs";
 import { formatTable, testSuite, total, wholeSuite } from "./lib/tally.mjs";
 
 const PACKAGE_TASKS = [
@@ -36,7 +35,7 @@ const planned = await planTasks([...PACKAGE_TASKS, ...BROWSER_TASKS]);
 const testTasks = planned.filter(({ task }) => task === "test" || task === "test:browser");
 // What an earlier run left must not be counted; turbo brings back the reports of the tasks it has cached.
 for (const { directory } of testTasks) {
-  await rm(reportsFolder(directory), { recursive: true, force: true });
+  await removeReports(directory);
 }
 const runs = [...(await runAllTasks(PACKAGE_TASKS)), ...(await runAllTasks(BROWSER_TASKS))];
 
@@ -54,27 +53,3 @@ console.log(`  ${((Date.now() - startedAt) / 1000).toFixed(1)} s in all\n`);
 const { line, ok } = total(suites);
 console.log(line);
 process.exitCode = ok ? 0 : 1;
-
-/** @param {string} directory of a package, relative to the project */
-function reportsFolder(directory) {
-  return join(projectRoot, directory, "reports");
-}
-
-/**
- * The parsed JSON reports in a package's `reports/`; null for one that cannot be read, which counts as failed.
- * @param {string} directory of a package, relative to the project
- */
-async function readReports(directory) {
-  const folder = reportsFolder(directory);
-  const reports = [];
-  for (const file of await readdir(folder).catch(() => [])) {
-    if (file.endsWith(".json")) {
-      reports.push(
-        await readFile(join(folder, file), "utf8")
-          .then(JSON.parse)
-          .catch(() => null),
-      );
-    }
-  }
-  return reports;
-}

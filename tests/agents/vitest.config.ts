@@ -1,3 +1,4 @@
 import { testConfig } from "../../vitest.shared.ts";
 
-export default testConfig();
+/** Without the scenarios: those are `test:agents`. */
+export default testConfig({ include: ["src/model-server/**/*.test.ts", "launch/*.test.ts"] });

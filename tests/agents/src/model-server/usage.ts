@@ -1,12 +1,15 @@
 import type { FormatName, Served, Usage } from "./types.ts";
 
-/** Tokens that belong to one request alone: a sum that counts one twice, or leaves one out, is the sum of no other choice. */
+/**
+ * Tokens of no other request: a sum that counts one twice, or leaves one out, does not come out right. Small enough that no agent thinks
+ * its context is full.
+ */
 export function ownUsage(serial: number, format: FormatName): Usage {
   return {
-    inputTokens: 2000 + (4 ** serial % 1_000_003),
-    cachedInputTokens: 1000 + (serial % 13) * 7,
-    cacheWriteTokens: format === "anthropic" ? 200 + (serial % 11) * 3 : 0,
-    outputTokens: 40 + (2 ** serial % 10_007),
+    inputTokens: 2000 + ((serial * 7919) % 15_013),
+    cachedInputTokens: 1000 + ((serial * 67) % 509),
+    cacheWriteTokens: format === "anthropic" ? 200 + ((serial * 31) % 257) : 0,
+    outputTokens: 40 + (2 ** serial % 1_009),
   };
 }
 

@@ -22,6 +22,6 @@ export const claude: AgentSetup = {
 export const claudeOverAcp: AgentSetup = {
   ...claude,
   name: "claude over ACP",
-  driving: "acp",
+  options: { driving: "acp" },
   programs: ["claude", "claude-agent-acp"],
 };

@@ -5,6 +5,8 @@ export const codex: AgentSetup = {
   name: "codex",
   agent: "codex",
   programs: ["codex"],
+  // Codex does not say which model it asks: the estimate of its costs goes by the person's choice.
+  options: { model: modelName },
   prices: null,
   async prepare(home, modelUrl) {
     const configFolder = join(home, "codex");
@@ -16,13 +18,12 @@ export const codex: AgentSetup = {
 export const codexOverAcp: AgentSetup = {
   ...codex,
   name: "codex over ACP",
-  driving: "acp",
+  options: { ...codex.options, driving: "acp" },
   programs: ["codex", "codex-acp"],
 };
 
 function config(modelUrl: string): string {
-  return `model = "${modelName}"
-model_provider = "scripted"
+  return `model_provider = "scripted"
 check_for_update_on_startup = false
 
 [model_providers.scripted]

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { AgentOptions } from "@signalbox/shared";
 
 /** US dollars a million tokens. */
 export interface Prices {
@@ -15,8 +16,8 @@ export interface AgentSetup {
   name: string;
   /** The agent's id in Signalbox. */
   agent: "claude" | "codex" | "gemini" | "opencode" | "pi";
-  /** Another way to drive the agent than its usual one. */
-  driving?: "acp";
+  /** The agent's options as a person sets them: how it is driven, and its model where its own configuration does not tell Signalbox. */
+  options?: AgentOptions;
   /** The programs that must be installed, by the names of their commands. */
   programs: readonly string[];
   /** What the model costs for the agent that reports costs; null where it reports none. */

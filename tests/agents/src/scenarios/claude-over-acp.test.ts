@@ -1,0 +1,4 @@
+import { claudeOverAcp } from "../setups/claude.ts";
+import { describeAgent } from "./every-agent.ts";
+
+describeAgent(claudeOverAcp);

@@ -1,0 +1,4 @@
+import { pi } from "../setups/pi.ts";
+import { describeAgent } from "./every-agent.ts";
+
+describeAgent(pi);
