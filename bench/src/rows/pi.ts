@@ -1,7 +1,7 @@
-import { createRequire } from "node:module";
 import { mkdir, readFile, symlink } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { openJournal, runFolder, runnerState, startRunner, writeRunSpec } from "@signalbox/runner";
 import { withScratch } from "../scratch.ts";
 import { megabytes } from "../statistics.ts";
@@ -20,7 +20,7 @@ export async function piMemory(): Promise<Row> {
     await mkdir(folder);
     const program = path.join(scratch, "pi");
     await symlink(
-      createRequire(import.meta.url).resolve("@signalbox/agents/testing/pi-long-message"),
+      fileURLToPath(import.meta.resolve("@signalbox/agents/testing/pi-long-message")),
       program,
     );
     await writeRunSpec(folder, {
