@@ -1,3 +1,6 @@
+export { createAcpAdapter, type AcpAgent, type Beside } from "./acp/adapter.ts";
+export { createAcpDecoder } from "./acp/decode.ts";
+export { readApiError } from "./api-error.ts";
 export type * from "./contract.ts";
 export { createRegistry, defaultAgentId, type AgentSetting } from "./create-registry.ts";
 export { detectCommand, detectProgram, unusable, usable } from "./detect.ts";

@@ -1,10 +1,14 @@
-import { createNativeAdapter, createRegistry, type AgentAdapter } from "@signalbox/agent-kit";
+import {
+  createAcpAdapter,
+  createNativeAdapter,
+  createRegistry,
+  type AgentAdapter,
+} from "@signalbox/agent-kit";
 import { demoAdapter } from "./demo/adapter.ts";
 import { claudeAgent } from "./native/claude/index.ts";
 import { codexAgent } from "./native/codex/index.ts";
 import { geminiAgent } from "./native/gemini/index.ts";
 import { piAgent } from "./native/pi/index.ts";
-import { createAcpAdapter } from "./protocols/acp/adapter.ts";
 import { claudeOverAcp, codexOverAcp, geminiOverAcp } from "./protocols/acp/agents.ts";
 import { opencodeAgent } from "./protocols/acp/opencode.ts";
 import { adapterOf } from "./protocols/index.ts";

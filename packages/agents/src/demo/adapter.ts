@@ -1,9 +1,8 @@
 import { access } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { unusable, usable, type AgentAdapter } from "@signalbox/agent-kit";
+import { createAcpAdapter, unusable, usable, type AgentAdapter } from "@signalbox/agent-kit";
 import { demoAgentId } from "@signalbox/shared";
-import { createAcpAdapter } from "../protocols/acp/adapter.ts";
 
 /** Resolved by package name, from this package, so that it is found from another package's bundle too; it need not be built. */
 function demoProgram(): string {

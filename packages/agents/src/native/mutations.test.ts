@@ -2,8 +2,7 @@ import { eventBodySchema, type AgentEventBody } from "@signalbox/shared";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createDecoder } from "../protocols/acp/decode.ts";
-import { createRecorder, type LineDecoder } from "@signalbox/agent-kit";
+import { createAcpDecoder, createRecorder, type LineDecoder } from "@signalbox/agent-kit";
 import { mutatedLines } from "../testing/mutations.ts";
 import { recordedLines, recordingsOf } from "../testing/replay.ts";
 import { noOptions } from "../testing/turns.ts";
@@ -74,7 +73,7 @@ describe("mutated lines", { timeout }, () => {
     const agentIds = ["claude", "codex", "gemini", "opencode", "pi"];
     const recorded = await Promise.all(agentIds.map((id) => allLines("acp", id)));
     const lines = fc.sample(mutatedLines(recorded.flat()), { seed, numRuns: lineCount });
-    const decoder = createDecoder();
+    const decoder = createAcpDecoder();
     decoder.begin(null);
     feed((line) => decodeFrame(decoder, line), lines);
     const success = await recordedLines("acp", "opencode", "success");
@@ -100,7 +99,7 @@ const frameSchema = z.object({
 });
 
 /** What an ACP agent's frame in a recording, whole or broken, becomes; what is no frame never gets as far as the decoder. */
-function decodeFrame(decoder: ReturnType<typeof createDecoder>, line: string) {
+function decodeFrame(decoder: ReturnType<typeof createAcpDecoder>, line: string) {
   let frame: z.infer<typeof frameSchema>;
   try {
     frame = frameSchema.parse(JSON.parse(line));

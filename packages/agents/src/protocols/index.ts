@@ -1,6 +1,5 @@
-import type { AgentAdapter } from "@signalbox/agent-kit";
+import { createAcpAdapter, type AgentAdapter } from "@signalbox/agent-kit";
 import type { AgentDefinition, AgentProtocol } from "@signalbox/shared";
-import { createAcpAdapter } from "./acp/adapter.ts";
 import { createCommandAdapter } from "./command/adapter.ts";
 
 /** A new protocol is a folder here and a line in this record. */

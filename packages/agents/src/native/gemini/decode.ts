@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { AgentUpdate } from "@signalbox/agent-kit";
-import { readApiError } from "../api-error.ts";
+import { readApiError, type AgentUpdate } from "@signalbox/agent-kit";
 import { describeCall } from "../tool-call.ts";
 
 const text = z.string();

@@ -1,8 +1,7 @@
-import type { AgentProgram, NativeAgent } from "@signalbox/agent-kit";
+import type { AcpAgent, AgentProgram, NativeAgent } from "@signalbox/agent-kit";
 import { claudeAgent } from "../../native/claude/index.ts";
 import { codexAgent } from "../../native/codex/index.ts";
 import { geminiAgent } from "../../native/gemini/index.ts";
-import type { AcpAgent } from "./adapter.ts";
 
 /** The agents that have a stream of their own, over the Agent Client Protocol: for who prefers that. */
 export const claudeOverAcp: AcpAgent = {

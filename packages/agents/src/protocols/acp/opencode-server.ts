@@ -3,10 +3,9 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import { json } from "node:stream/consumers";
-import type { AgentUpdate, ProblemMark } from "@signalbox/agent-kit";
+import type { AgentUpdate, Beside, ProblemMark } from "@signalbox/agent-kit";
 import { readLines } from "@signalbox/host/process";
 import { z } from "zod";
-import type { Beside } from "./adapter.ts";
 
 /** opencode tries six times over 90 s, and waits as long as a service asks for: the run itself waits better, where it is seen. */
 const maxAttempts = 3;

@@ -1,4 +1,4 @@
-import type { AcpAgent } from "./adapter.ts";
+import type { AcpAgent } from "@signalbox/agent-kit";
 import { besideOpencode } from "./opencode-server.ts";
 
 export const opencodeAgent: AcpAgent = {

@@ -2,8 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import type { AgentUpdate } from "@signalbox/agent-kit";
-import { createDecoder } from "./decode.ts";
+import { createAcpDecoder, type AgentUpdate } from "@signalbox/agent-kit";
 
 const folder = join(import.meta.dirname, "../../../recordings/acp");
 const files = await readdir(folder, { recursive: true });
@@ -22,7 +21,7 @@ const frameSchema = z.object({
 /** What the decoder makes of the first prompt of a recorded conversation. */
 async function replay(file: string): Promise<AgentUpdate[]> {
   const text = await readFile(join(folder, file), "utf8");
-  const decoder = createDecoder();
+  const decoder = createAcpDecoder();
   const updates: AgentUpdate[] = [];
   let promptId: number | undefined;
   for (const line of text.trim().split("\n")) {
@@ -114,7 +113,7 @@ test.each([
 );
 
 test("codex: an error of its system is a mark, whatever it answers", async () => {
-  const decoder = createDecoder();
+  const decoder = createAcpDecoder();
   decoder.begin(null);
   const status = (type: string) => ({
     sessionUpdate: "session_info_update",
@@ -129,7 +128,7 @@ test("codex: an error of its system is a mark, whatever it answers", async () =>
 });
 
 test("a cost that grows over the session is counted from where the turn began, once", () => {
-  const decoder = createDecoder();
+  const decoder = createAcpDecoder();
   const cost = (amount: number) =>
     decoder.update({ sessionUpdate: "usage_update", cost: { amount, currency: "USD" } });
   cost(2);

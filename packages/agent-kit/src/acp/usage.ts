@@ -1,4 +1,4 @@
-import type { AgentUpdate, UsageFigures } from "@signalbox/agent-kit";
+import type { AgentUpdate, UsageFigures } from "../updates.ts";
 import type { Answer, Tokens } from "./schema.ts";
 
 type UsageUpdate = Extract<AgentUpdate, { type: "usage" }>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ProblemMark } from "@signalbox/agent-kit";
+import type { ProblemMark } from "./updates.ts";
 
 const code = z.number().optional().catch(undefined);
 const answerSchema = z.object({ error: z.object({ code, message: z.string() }) });

@@ -1,7 +1,7 @@
 import type { RequestError } from "@agentclientprotocol/sdk";
 import type { ProblemCategory } from "@signalbox/shared";
-import { readApiError } from "../../native/api-error.ts";
-import type { AgentUpdate, ProblemMark } from "@signalbox/agent-kit";
+import { readApiError } from "../api-error.ts";
+import type { AgentUpdate, ProblemMark } from "../updates.ts";
 import type { SessionFailure } from "./schema.ts";
 
 /** What the typed categories mean; those that are missing are told from the words. */

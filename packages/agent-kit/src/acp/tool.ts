@@ -1,4 +1,4 @@
-import type { ToolUpdate } from "@signalbox/agent-kit";
+import type { ToolUpdate } from "../updates.ts";
 import type { ToolCall } from "./schema.ts";
 
 /** The end of a command's output that is kept while it comes in pieces; the recorder keeps less. 32 Ki characters. */

@@ -1,15 +1,14 @@
-import {
-  createRefusal,
-  detectCommand,
-  detectProgram,
-  type AgentAdapter,
-  type AgentDetection,
-  type AgentHost,
-  type AgentProgram,
-  type AgentTurn,
-  type AgentUpdate,
-  type TurnOptions,
-} from "@signalbox/agent-kit";
+import type {
+  AgentAdapter,
+  AgentDetection,
+  AgentHost,
+  AgentTurn,
+  TurnOptions,
+} from "../contract.ts";
+import { detectCommand, detectProgram } from "../detect.ts";
+import type { AgentProgram } from "../program.ts";
+import { createRefusal } from "../refuse.ts";
+import type { AgentUpdate } from "../updates.ts";
 
 /** A program that speaks the Agent Client Protocol, version 1, on its standard input and output, as data. */
 export interface AcpAgent {

@@ -1,20 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { RequestError } from "@agentclientprotocol/sdk";
-import {
-  createRecorder,
-  isCancelled,
-  judge,
-  maxLineBytes,
-  obeySignals,
-  startAgent,
-  type AgentTurn,
-  type AgentUpdate,
-  type TurnResult,
-} from "@signalbox/agent-kit";
 import { readLines, type SupervisedProcess } from "@signalbox/host/process";
+import type { AgentTurn, TurnResult } from "../contract.ts";
+import { judge } from "../judge.ts";
+import { maxLineBytes } from "../limits.ts";
+import { createRecorder } from "../recorder.ts";
+import { isCancelled, obeySignals, startAgent } from "../supervise.ts";
+import type { AgentUpdate } from "../updates.ts";
 import { startOf, type AcpAgent, type Beside } from "./adapter.ts";
 import { openConversation, type Conversation } from "./conversation.ts";
-import { createDecoder, type Decoder } from "./decode.ts";
+import { createAcpDecoder, type Decoder } from "./decode.ts";
 import { ConversationError, decodeError } from "./failure.ts";
 import { createFrameStream } from "./frames.ts";
 
@@ -32,7 +27,7 @@ export async function runAcpTurn(agent: AcpAgent, turn: AgentTurn): Promise<Turn
   if ("failure" in started) return started.failure;
   const { child } = started;
   const recorder = createRecorder(turn);
-  const decoder = createDecoder({ hasUsage: beside === null });
+  const decoder = createAcpDecoder({ hasUsage: beside === null });
   const record = (updates: readonly AgentUpdate[]) => {
     for (const update of updates) recorder.record(update);
   };

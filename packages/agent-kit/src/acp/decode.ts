@@ -1,4 +1,4 @@
-import type { AgentUpdate } from "@signalbox/agent-kit";
+import type { AgentUpdate } from "../updates.ts";
 import { decodeFailure } from "./failure.ts";
 import { answerSchema, updateSchema, type Answer, type Meta } from "./schema.ts";
 import { createToolDecoder } from "./tool.ts";
@@ -16,7 +16,7 @@ const stopReasons: Readonly<Record<string, string>> = {
  * Decodes what one turn's agent says: the raw `update` of each session/update, and its answer to the prompt. Never throws. What
  * comes before `begin` is not of this turn (a replayed history, the news of a changed mode) and gives nothing.
  */
-export function createDecoder({ hasUsage }: { hasUsage: boolean } = { hasUsage: true }) {
+export function createAcpDecoder({ hasUsage }: { hasUsage: boolean } = { hasUsage: true }) {
   const decodeTool = createToolDecoder();
   let hasBegun = false;
   let model: string | null = null;
@@ -107,4 +107,4 @@ export function createDecoder({ hasUsage }: { hasUsage: boolean } = { hasUsage: 
     },
   };
 }
-export type Decoder = ReturnType<typeof createDecoder>;
+export type Decoder = ReturnType<typeof createAcpDecoder>;
