@@ -11,7 +11,9 @@ test("a completed session, light and dark", async ({ page, server }) => {
   await page.goto(server.link);
   await page.getByRole("button", { name: "Try it on a sample repository" }).click();
   await page.getByRole("button", { name: "Start session" }).click();
-  await expect(page.getByRole("heading", { name: "The work is done", exact: true })).toBeInViewport();
+  await expect(
+    page.getByRole("heading", { name: "The work is done", exact: true }),
+  ).toBeInViewport();
   await expect(page.getByText("3 files changed", { exact: false })).toBeVisible();
   // Nothing below the pointer.
   await page.mouse.move(0, 0);

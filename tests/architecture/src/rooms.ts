@@ -70,7 +70,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "@signalbox/bench": client(
     "bench",
     ["@signalbox/shared", "@signalbox/db", "@signalbox/runner"],
-    ["@signalbox/api"],
+    ["@signalbox/api", "@signalbox/agents"],
   ),
   "@signalbox/chaos": client(
     "tests/chaos",
@@ -135,8 +135,15 @@ function staysInside(file: SourceFile, specifier: string, folder: string): boole
   const target = posix.join(posix.dirname(file.path), specifier);
   return (
     target.startsWith(`${folder}/`) ||
-    (target === "vitest.shared.ts" && file.path === `${folder}/vitest.config.ts`) ||
+    (target === "vitest.shared.ts" && isTestConfig(file.path, folder)) ||
     (target.startsWith("scripts/lib/") && folder === "tests/tooling")
+  );
+}
+
+/** `vitest.config.ts`, or that of a suite of its own: `vitest.<suite>.config.ts`. */
+function isTestConfig(path: string, folder: string): boolean {
+  return (
+    posix.dirname(path) === folder && /^vitest\.(?:[a-z]+\.)?config\.ts$/.test(posix.basename(path))
   );
 }
 
