@@ -22,8 +22,9 @@ const eventSchema = z.discriminatedUnion("type", [
 /** A model that answers has got over the attempts that failed. */
 const recovered = { type: "recovered" } as const;
 
+/** Google's own words about a rate limit have two lines: what comes after the first of them is missing here. */
 const attemptPattern =
-  /^Attempt (\d+) failed(?: with status (\d+))?.*Retrying (?:after (\d+)ms|with)/;
+  /^Attempt (\d+) failed(?: with status (\d+))?(?!.*Max attempts reached)(?:.*Retrying (?:after (\d+)ms|with))?/;
 /** It would try on for five minutes whatever its settings say; after so many attempts a run waits better, and tells of it. */
 const maxAttempts = 3;
 

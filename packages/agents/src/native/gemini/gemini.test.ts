@@ -95,6 +95,10 @@ test("failed attempts are told, and the third is the end of the turn unless the 
   expect(decodeGeminiError("Attempt 1 failed: Slow down. Retrying after 1500ms...")).toMatchObject([
     { type: "retrying", delayMs: 1_500 },
   ]);
+  // Google's words about a rate limit have two lines, the delay is on the second.
+  expect(decodeGeminiError("Attempt 2 failed: Rate limit reached")).toMatchObject([
+    { type: "retrying", attempt: 2, delayMs: null },
+  ]);
   expect(decodeGeminiError("Attempt 10 failed: no. Max attempts reached")).toEqual([]);
 });
 
