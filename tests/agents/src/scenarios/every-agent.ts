@@ -6,18 +6,17 @@ import { expectServedTokens } from "../harness/tokens.ts";
 import type { AgentSetup } from "../setups/setup.ts";
 import { testFailures } from "./failures.ts";
 import { answerCheck, answerComplaint, threeIterations } from "./scripts.ts";
+import { testConversations } from "./conversations.ts";
 import { testStops } from "./stops.ts";
 
-/** The main job, every way to fail and every way to be ended, with one real agent. `more` are tests of its own. */
-export function describeAgent(
-  setup: AgentSetup,
-  more: (setup: AgentSetup) => void = () => {},
-): void {
+/** The main job, every way to fail and every way to be ended, with one real agent. `ownTests` are those of no other agent. */
+export function describeAgent(setup: AgentSetup, ownTests: () => void = () => {}): void {
   describe.skipIf(!isInstalled(setup)).concurrent(`with the real ${setup.name}`, () => {
     testMainJob(setup);
     testFailures(setup);
     testStops(setup);
-    more(setup);
+    testConversations(setup);
+    ownTests();
   });
 }
 

@@ -10,7 +10,7 @@ import { done, switching } from "./scripts.ts";
 const retryWaits = { rateLimitMs: 200, networkMs: 100, shortestMs: 100, longestMs: 1000 };
 
 /** How long an agent may be silent here: longer than it is before it asks the model. */
-const maxSilenceMs = 8_000;
+const maxSilenceMs = 20_000;
 
 /** By themselves the agents try a dead service again for up to five minutes, silently, and a run tries three times. */
 const maxDurationMs = 120_000;
@@ -97,4 +97,21 @@ export function testFailures(setup: AgentSetup): void {
     expect(endOf(events)).toMatchObject({ reason: "completed", iterations: 1 });
     expectServedTokens(setup, events, run.server.served);
   });
+
+  const { loginVariables = [] } = setup;
+  test.skipIf(loginVariables.length === 0)(
+    "an agent that is not logged in ends the run at once, with help",
+    async (context) => {
+      const env = Object.fromEntries(loginVariables.map((name) => [name, undefined]));
+      const run = await startAgentRun(context, setup, { script: done, env });
+      const events = await run.end();
+      expect(endOf(events)).toMatchObject({
+        reason: "agent_failed",
+        category: "auth",
+        iterations: 1,
+      });
+      expect(endOf(events).help?.length ?? 0).toBeGreaterThan(0);
+      expect(run.server.served).toEqual([]);
+    },
+  );
 }

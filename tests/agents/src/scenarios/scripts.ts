@@ -1,7 +1,7 @@
 import type { Script, Turn } from "../model-server/types.ts";
 
 /** A final line that completes a run. */
-export const promise = "<promise>COMPLETE</promise>";
+const promise = "<promise>COMPLETE</promise>";
 
 /** The check of the main job: its output is what the agent must be told. */
 export const answerCheck = {

@@ -5,6 +5,7 @@ export const claude: AgentSetup = {
   name: "claude",
   agent: "claude",
   programs: ["claude"],
+  loginVariables: ["ANTHROPIC_API_KEY"],
   // Claude Code knows the prices of its models by itself: those of claude-sonnet-4-5.
   prices: { inputUsd: 3, cachedInputUsd: 0.3, cacheWriteUsd: 3.75, outputUsd: 15 },
   async prepare(home, modelUrl) {

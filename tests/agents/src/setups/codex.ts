@@ -5,6 +5,7 @@ export const codex: AgentSetup = {
   name: "codex",
   agent: "codex",
   programs: ["codex"],
+  loginVariables: ["SCRIPTED_API_KEY"],
   // Codex does not say which model it asks: the estimate of its costs goes by the person's choice.
   options: { model: modelName },
   prices: null,

@@ -5,6 +5,7 @@ export const gemini: AgentSetup = {
   name: "gemini",
   agent: "gemini",
   programs: ["gemini"],
+  loginVariables: ["GEMINI_API_KEY"],
   prices: null,
   async prepare(home, modelUrl) {
     await writeConfig(join(home, ".gemini", "settings.json"), {

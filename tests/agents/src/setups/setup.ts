@@ -22,6 +22,8 @@ export interface AgentSetup {
   programs: readonly string[];
   /** What the model costs for the agent that reports costs; null where it reports none. */
   prices: Prices | null;
+  /** The variables without which the agent is not logged in; missing when it has no such. */
+  loginVariables?: readonly string[];
   /** Writes the agent's configuration into `home`, an empty folder of its own, and gives the environment that makes it use that and the model server. */
   prepare(home: string, modelUrl: string): Promise<Record<string, string>>;
 }
