@@ -201,3 +201,46 @@ test("the limits of a turn and own prices are set, and mistakes are told at thei
     prices: { "house-*": { inputUsd: 1.5, outputUsd: 6 } },
   });
 });
+
+test("a session has a model and an effort of its own, and they can be changed", async ({
+  page,
+  server,
+  folder,
+}) => {
+  const program = join(folder, "codex");
+  await writeFile(program, "#!/bin/sh\necho codex-cli 0.169.0\n", { mode: 0o755 });
+  await server.client.settings.update.mutate({
+    agentOptions: { codex: { program, model: "house-1", env: { CODEX_API_KEY: secret } } },
+  });
+  const path = await makeRepository(folder, "app");
+  await server.client.repositories.add.mutate({ path });
+  await page.goto(server.link);
+  await page.keyboard.press("n");
+  const codex = page.getByRole("radio", { name: "Codex" });
+  await expect(codex).toHaveAccessibleDescription(/OpenAI/);
+  await codex.check();
+  await page.getByRole("button", { name: "Model and effort of Codex (house-1)" }).click();
+  await expect(page.getByLabel("Model", { exact: true })).toHaveAttribute(
+    "placeholder",
+    "As in the settings: house-1",
+  );
+  await page.getByRole("radio", { name: "low", exact: true }).check();
+  await expectAccessible(page);
+  await takePictures(page, "new-session-model");
+  await page.getByLabel("Prompt").fill("Do it");
+  await page.getByLabel("Prompt").press("Control+Enter");
+
+  const change = page.getByRole("button", { name: /change model and effort$/ });
+  await expect(change).toHaveText("Codex · house-1 · low");
+  await change.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Model", { exact: true }).fill("house-2");
+  await dialog.getByRole("radio", { name: "As in the settings" }).check();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(change).toHaveText("Codex · house-2");
+  await expect(change).toBeFocused();
+  const { items } = await server.client.sessions.list.query();
+  expect(items).toMatchObject([{ agentOptions: { model: "house-2" } }]);
+  expect(items[0]?.agentOptions).not.toHaveProperty("effort");
+});

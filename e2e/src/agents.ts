@@ -67,7 +67,7 @@ const acpPrograms = {
     const open = () => ({ sessionId: "a-talk" });
     const prompt = () => {
       if (!firstTime("limited")) return done();
-      throw { code: 429, message: "Rate limit reached. Please try again in 7s." };
+      throw { code: 429, message: "Rate limit reached. Please try again in 12s." };
     };`,
 } as const;
 

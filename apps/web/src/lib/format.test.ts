@@ -4,6 +4,8 @@ import {
   formatCost,
   formatDuration,
   formatElapsed,
+  formatLeft,
+  formatLimit,
   formatTokens,
   formatUsd,
   plural,
@@ -55,6 +57,14 @@ describe("numbers", () => {
     expect(formatCost({ costUsd: 0.25, costEstimated: true })).toBe("≈ $0.25");
     expect(formatCost({ costUsd: null, costEstimated: true })).toBe("unknown");
     expect(formatCost({ costUsd: 0.25, costPartial: true })).toBe("at least $0.25");
+  });
+  it("counts down to nothing, and says round limits in short", () => {
+    expect([59_001, 1, 0].map(formatLeft)).toEqual(["1 min 00 s", "1 s", "0 s"]);
+    expect([1_800_000, 5_400_000, 3_600_000].map(formatLimit)).toEqual([
+      "30 min",
+      "1 h 30 min",
+      "1 h",
+    ]);
   });
   it("inflects nouns", () => {
     expect(plural(1, "file")).toBe("1 file");

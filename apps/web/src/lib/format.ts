@@ -23,6 +23,11 @@ export function formatElapsed(elapsedMs: number): string {
   return ms < minuteMs ? `${Math.floor(ms / secondMs)} s` : formatDuration(ms);
 }
 
+/** What is left of a wait, in whole seconds that have begun: it is never over before its time. */
+export function formatLeft(leftMs: number): string {
+  return formatElapsed(Math.ceil(leftMs / secondMs) * secondMs);
+}
+
 /** A limit, which is often a round time: `30 min`, `1 h`, `1 h 30 min`. */
 export function formatLimit(limitMs: number): string {
   return formatElapsed(limitMs).replace(/ 00 (?:s|min)$/, "");

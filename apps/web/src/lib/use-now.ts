@@ -4,8 +4,9 @@ import { useEffect, useState } from "react";
 export function useNow(intervalMs: number, enabled = true): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    if (!enabled) return;
+    // Also for the last time: what has ended has ended by now.
     setNow(Date.now());
+    if (!enabled) return;
     const timer = setInterval(() => setNow(Date.now()), intervalMs);
     return () => clearInterval(timer);
   }, [intervalMs, enabled]);

@@ -9,8 +9,6 @@ export interface PriceRow {
   outputUsd: string;
 }
 
-export type PriceKey = keyof ModelPrice;
-
 export function priceRow(model = "", price?: ModelPrice): PriceRow {
   const text = (usd: number | undefined) => (usd === undefined ? "" : String(usd));
   return {

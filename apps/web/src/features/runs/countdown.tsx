@@ -1,4 +1,4 @@
-import { formatClock, formatElapsed } from "../../lib/format.ts";
+import { formatClock, formatLeft } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
 
 /** The end of a wait, and the rest of it counted down as long as there is one. */
@@ -8,7 +8,7 @@ export function Countdown({ until }: { until: string }) {
   return (
     <p className="text-ink-2 tabular-nums">
       Until {formatClock(until)}
-      {leftMs > 0 && `, ${formatElapsed(leftMs)} left`}
+      {leftMs > 0 && `, ${formatLeft(leftMs)} left`}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { Hourglass, Volume1 } from "lucide-react";
-import { formatClock, formatElapsed, formatLimit } from "../../lib/format.ts";
+import { formatClock, formatElapsed, formatLeft, formatLimit } from "../../lib/format.ts";
 import { problemWords } from "../agents/problem-words.ts";
 import { isWaiting, silenceMs, type Pulse } from "./pulse.ts";
 
@@ -19,7 +19,7 @@ function words(pulse: Pulse, nowMs: number) {
         <Hourglass aria-hidden className="size-3.5 shrink-0 text-warn" />
         <span className="min-w-0 truncate">
           {wait.category ? `${problemWords[wait.category]}: next try` : "Next try"} in{" "}
-          {formatElapsed(Date.parse(wait.until) - nowMs)}, at {formatClock(wait.until)}
+          {formatLeft(Date.parse(wait.until) - nowMs)}, at {formatClock(wait.until)}
         </span>
       </>
     );
