@@ -144,3 +144,11 @@ test("broken figures become whole numbers or unknown", () => {
     inputTokens: null,
   });
 });
+
+test("a turn that used nothing costs nothing, and that is no estimate", () => {
+  const event = meterOf().take(
+    usage({ inputTokens: 0, outputTokens: 0 }, { model: "claude-sonnet-4-5" }),
+  );
+  expect(event).toMatchObject({ costUsd: 0 });
+  expect(event).not.toHaveProperty("costEstimated");
+});

@@ -47,7 +47,8 @@ export function createUsageMeter({ options, resume }: Pick<AgentTurn, "options" 
         costUsd: costUsd ?? estimate,
         ...(cachedInputTokens === null ? {} : { cachedInputTokens }),
         ...(model === null ? {} : { model: model.slice(0, 200) }),
-        ...(estimate === null ? {} : { costEstimated: true }),
+        // That nothing costs nothing is no guess: a turn that failed at once must not make the run's cost one.
+        ...(estimate === null || estimate === 0 ? {} : { costEstimated: true }),
       };
     },
     /** The tokens that the turn used; null when the agent did not tell. */

@@ -91,7 +91,7 @@ function problemOf(failure: z.infer<typeof error>): AgentUpdate[] {
 
 /** What its error output says and no event does: attempts that failed, and that nobody is logged in (it exits 41). */
 export function decodeGeminiError(line: string): AgentUpdate[] {
-  if (/auth method/i.test(line)) {
+  if (/auth method|must specify the \w+ environment variable/i.test(line)) {
     return [{ type: "problem", problem: { message: line, category: "auth" } }];
   }
   if (helperPattern.test(line)) return goesOn;

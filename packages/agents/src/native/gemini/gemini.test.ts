@@ -53,8 +53,11 @@ test("exit 0 without a final event, as when its group was signalled, is no good 
   expect(result).toMatchObject({ outcome: "failed", problem: { category: "crash" } });
 });
 
-test("a missing login is told by the error output alone, exit 41", async () => {
-  const bytes = Buffer.from("Please set an Auth method in your settings.json or GEMINI_API_KEY\n");
+test.each([
+  "Please set an Auth method in your settings.json or GEMINI_API_KEY",
+  "When using Gemini API, you must specify the GEMINI_API_KEY environment variable.",
+])("a missing login is told by the error output alone, exit 41: %s", async (line) => {
+  const bytes = Buffer.from(`${line}\n`);
   const { result } = await replay(geminiAgent, { exitCode: 41, signal: null }, [
     { stream: "stderr", bytes },
   ]);
