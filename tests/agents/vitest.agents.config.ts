@@ -6,7 +6,6 @@ const shared = testConfig({ testTimeoutMs: 180_000, include: ["src/scenarios/*.t
 export default {
   test: {
     ...shared.test,
-    maxWorkers: 3,
     maxConcurrency: 4,
     reporters: ["default", ["json", { outputFile: "reports/agents/vitest.json" }]],
   },

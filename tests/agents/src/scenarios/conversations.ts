@@ -13,7 +13,8 @@ export function testConversations(setup: AgentSetup): void {
   test("a prompt that is longer than an argument may be arrives whole", async (context) => {
     const run = await startAgentRun(context, setup, { script: done, prompt: longPrompt });
     const events = await run.end();
-    expect(endOf(events)).toMatchObject({ reason: "completed", iterations: 1 });
+    // Not always in one iteration: Gemini CLI repeats the prompt, and loses what does not fit into a pipe that is not read at once.
+    expect(endOf(events)).toMatchObject({ reason: "completed" });
     const main = run.server.served.find(({ request }) => !request.auxiliary);
     expect(main?.request.prompt.includes(longPrompt)).toBe(true);
   });

@@ -24,5 +24,6 @@ export const claudeOverAcp: AgentSetup = {
   ...claude,
   name: "claude over ACP",
   options: { driving: "acp" },
+  auxiliaryMayBeLate: true,
   programs: ["claude", "claude-agent-acp"],
 };

@@ -24,6 +24,8 @@ export interface AgentSetup {
   prices: Prices | null;
   /** The variables without which the agent is not logged in; missing when it has no such. */
   loginVariables?: readonly string[];
+  /** Titles and the like are asked for beside the work, and may come when the turn's figures are told already. */
+  auxiliaryMayBeLate?: boolean;
   /** Writes the agent's configuration into `home`, an empty folder of its own, and gives the environment that makes it use that and the model server. */
   prepare(home: string, modelUrl: string): Promise<Record<string, string>>;
 }
