@@ -49,11 +49,19 @@ export interface TurnLimits {
 
 /** What the person says to the agent while the run goes on. */
 export interface GuidanceSource {
-  /** Gives each text to `receive` once, in order, beginning with those that waited for a listener. There is one. */
+  /** Gives each text to `receive` once, in order, beginning with those that waited for a listener; a later listener takes over. */
   listen(receive: (text: string) => void): void;
   /** Resolves when everything that the person had said by now was received. Never rejects. */
   check(): Promise<void>;
 }
+
+/** Says at a run's end that the person's last words reached no agent. */
+export const untoldGuidance: EventBody = {
+  type: "notice",
+  level: "info",
+  message:
+    "The run ended before an agent could act on the guidance that came last: give it to a follow-up run.",
+};
 
 /** What a driver gets. It never touches the database or the API. */
 export interface RunContext {

@@ -1,2 +1,3 @@
 export type * from "./contract.ts";
+export { untoldGuidance } from "./contract.ts";
 export { findDriver, listOrchestrators, orchestratorStatus } from "./registry.ts";

@@ -1,6 +1,7 @@
-import { appendFile, mkdir, open } from "node:fs/promises";
+import { appendFile, mkdir, open, writeFile } from "node:fs/promises";
 import { watch, type FSWatcher } from "node:fs";
 import { z } from "zod";
+import { readIfThere } from "./files.ts";
 import { runFolder } from "./run-folder.ts";
 
 const newline = 10;
@@ -29,10 +30,30 @@ export function requestStop(folder: string, { force }: { force: boolean }): Prom
 
 /**
  * Gives a run's agent guidance: the turn that is going on, where its agent can be told, else the next one. It also works before the
- * runner is up. Resolves when it is on disk.
+ * runner is up. Resolves when it is on disk: to true when it comes into the journal, to false when the run was ending already.
  */
-export function steerRun(folder: string, text: string): Promise<void> {
-  return ask(folder, { at: new Date().toISOString(), type: "guidance", text });
+export async function steerRun(folder: string, text: string): Promise<boolean> {
+  await ask(folder, { at: new Date().toISOString(), type: "guidance", text });
+  // Whoever ends the run becomes deaf first and then reads a last time.
+  return (await readIfThere(runFolder(folder).deaf)) === null;
+}
+
+/**
+ * Lets a run take no more guidance: all that it was given is in the control file when this resolves, to be read a last time. Never rejects: a
+ * deleted folder or a full disk must not keep a run from its end.
+ */
+export async function becomeDeaf(folder: string): Promise<void> {
+  await writeFile(runFolder(folder).deaf, "", { mode: 0o600 }).catch(() => {});
+}
+
+/** All the guidance that a run without a runner was given, in order; from now on it takes no more. */
+export async function lastGuidance(folder: string): Promise<string[]> {
+  await becomeDeaf(folder);
+  const text = (await readIfThere(runFolder(folder).control)) ?? "";
+  return text.split("\n").flatMap((line) => {
+    const request = parse(line);
+    return request?.type === "guidance" ? [request.text] : [];
+  });
 }
 
 async function ask(folder: string, request: ControlRequest): Promise<void> {

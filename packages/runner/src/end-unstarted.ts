@@ -1,5 +1,7 @@
 import type { RunReason } from "@signalbox/shared";
+import { lastGuidance } from "./control.ts";
 import { createJournal } from "./journal/writer.ts";
+import { lateGuidance } from "./late-guidance.ts";
 import type { RunProjection } from "./projection.ts";
 import { runEndedEvent } from "./run-ended.ts";
 import { runFolder } from "./run-folder.ts";
@@ -21,6 +23,7 @@ export async function endUnstarted(
   });
   try {
     journal.append(runStartedEvent(spec));
+    for (const event of lateGuidance(await lastGuidance(folder))) journal.append(event);
     journal.append(runEndedEvent(journal.projection(), { ...end, exitCode: null }));
   } finally {
     journal.close();

@@ -1,7 +1,6 @@
-import type { GuidanceSource } from "@signalbox/orchestrators";
 import { isSecretName } from "@signalbox/shared";
 import { readAgentVariables } from "./agent-env.ts";
-import { openControl } from "./control.ts";
+import { becomeDeaf, openControl } from "./control.ts";
 import { createGuidanceQueue } from "./guidance.ts";
 import { createJournal } from "./journal/writer.ts";
 import { heartbeatMs, recordSelf, touchHeartbeat } from "./liveness.ts";
@@ -59,7 +58,14 @@ async function main(folder: string): Promise<void> {
   try {
     // Loaded only now: the protocols of all agents take longer than everything before, and people wait for the first event.
     const { executeRun } = await import("./run.ts");
-    const guidance: GuidanceSource = { listen: queue.listen, check: () => inbox.check() };
+    const guidance = {
+      listen: queue.listen,
+      check: () => inbox.check(),
+      async close() {
+        await becomeDeaf(folder);
+        await inbox.check();
+      },
+    };
     const { env } = process;
     await executeRun({ spec, journal, control, env, agentVariables, guidance, defect });
   } finally {

@@ -14,6 +14,8 @@ export interface RunFolder {
   heartbeat: string;
   /** What a person asks of the runner; only the server appends. */
   control: string;
+  /** There once the runner takes no more guidance: what was given before it is in the journal. */
+  deaf: string;
   /** Room for the run's last words on a full disk; there while the run goes on. */
   reserve: string;
   /** What the runner program itself printed: empty unless something is wrong. */
@@ -28,6 +30,7 @@ export function runFolder(folder: string): RunFolder {
     runner: join(folder, "runner.json"),
     heartbeat: join(folder, "heartbeat"),
     control: join(folder, "control.ndjson"),
+    deaf: join(folder, "deaf"),
     reserve: join(folder, "reserve"),
     log: join(folder, "runner.log"),
   };

@@ -8,12 +8,19 @@ import {
 import type { EventBody } from "@signalbox/shared";
 import type { AgentVariables } from "./agent-env.ts";
 import type { JournalWriter } from "./journal/writer.ts";
+import { lateGuidance } from "./late-guidance.ts";
 import { runMarkerName } from "./marker.ts";
 import { runEndedEvent } from "./run-ended.ts";
 import type { RunSpec } from "./spec.ts";
 import type { StopControl } from "./stop.ts";
 import { runAgent, turnOptionsOf } from "./run-agent.ts";
 import { sweep, tellStrays } from "./sweep.ts";
+
+/** The person's words for a run. */
+export interface RunGuidance extends GuidanceSource {
+  /** Lets the run take no more; resolves when everything before was received. Never rejects. */
+  close(): Promise<void>;
+}
 
 export interface RunOptions {
   spec: RunSpec;
@@ -23,7 +30,7 @@ export interface RunOptions {
   env: Readonly<Record<string, string | undefined>>;
   /** What the agent gets beside it. */
   agentVariables: AgentVariables;
-  guidance: GuidanceSource;
+  guidance: RunGuidance;
   /** Resolves with a problem that ends the run from within: the disk is full, a defect. */
   defect: Promise<Error>;
 }
@@ -36,7 +43,7 @@ type EventSink = Pick<RunContext, "emit" | "emitOutput">;
  * `run.ended`, and no process of the run is left. Resolves when that is written.
  */
 export async function executeRun(options: RunOptions): Promise<void> {
-  const { spec, journal, control } = options;
+  const { spec, journal, control, guidance } = options;
   let live = true;
   const sink: EventSink = {
     emit(event) {
@@ -61,8 +68,12 @@ export async function executeRun(options: RunOptions): Promise<void> {
   await Promise.race([driving, gaveUp]);
   live = false;
   control.close();
+  const late: string[] = [];
+  guidance.listen((text) => late.push(text));
   const append = (event: EventBody) => journal.append(event);
   await tellStrays(await sweep(spec.runId, append), { spec, groupIds, emit: append });
+  await guidance.close();
+  for (const event of lateGuidance(late)) append(event);
   journal.append(runEndedEvent(journal.projection(), outcome));
 }
 

@@ -1,9 +1,11 @@
 import { mkdir, rm } from "node:fs/promises";
 import { killMarked } from "@signalbox/host/process";
 import type { EventBody } from "@signalbox/shared";
+import { lastGuidance } from "./control.ts";
 import { openJournal } from "./journal/reader.ts";
 import { cutTornLine } from "./journal/repair.ts";
 import { resumeJournal } from "./journal/writer.ts";
+import { lateGuidance } from "./late-guidance.ts";
 import { runnerState } from "./liveness.ts";
 import { processes, runMarkerName } from "./marker.ts";
 import { emptyProjection, project, type RunProjection } from "./projection.ts";
@@ -40,7 +42,7 @@ async function settle(folder: string, runId: string): Promise<RunProjection | nu
   // Its runner may have died of a full disk: the room is for what is written now.
   await rm(reserve, { force: true });
   await cutTornLine(path);
-  const before = await projectJournal(path);
+  const { projection: before, guidance } = await readJournal(path);
   if (before.reason !== null) return before;
   const journal = resumeJournal(path, before);
   try {
@@ -51,6 +53,9 @@ async function settle(folder: string, runId: string): Promise<RunProjection | nu
       const message = `Killed ${processes(found.killed.length)} that the lost run had left running.`;
       append({ type: "notice", level: "warning", message });
     }
+    // Each text that its runner took is an event.
+    const texts = (await lastGuidance(folder)).slice(guidance);
+    for (const event of lateGuidance(texts)) append(event);
     tellSurvivors(found.survivors, append);
     tellUnsupported(found, append);
     const { exitCode } = before;
@@ -62,13 +67,15 @@ async function settle(folder: string, runId: string): Promise<RunProjection | nu
   return journal.projection();
 }
 
-/** Reads a whole journal, piece by piece. */
-async function projectJournal(path: string): Promise<RunProjection> {
+/** Reads a whole journal, piece by piece; `guidance` is how much of it is in there. */
+async function readJournal(path: string): Promise<{ projection: RunProjection; guidance: number }> {
   const journal = openJournal(path);
   let projection = emptyProjection;
+  let guidance = 0;
   for (;;) {
     const page = await journal.read({ after: projection.lastSeq, limit: 2000 });
-    if (page.events.length === 0) return projection;
+    if (page.events.length === 0) return { projection, guidance };
     projection = project(projection, page.events);
+    guidance += page.events.filter((event) => event.type === "guidance").length;
   }
 }

@@ -2,7 +2,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { steerRun } from "./control.ts";
-import { endOf, eventsOf, newTestRun } from "./testing/test-run.ts";
+import { endUnstarted } from "./end-unstarted.ts";
+import { readIdentity } from "./liveness.ts";
+import { settleLost } from "./settle-lost.ts";
+import { readRunSpec } from "./spec.ts";
+import { endOf, eventsOf, killRunner, newTestRun } from "./testing/test-run.ts";
 
 const promise = "<promise>COMPLETE</promise>";
 /** Keeps its prompts, and does not end its first turn before `../go` is there. */
@@ -41,6 +45,61 @@ test("guidance from before the runner was up is in the first prompt", async () =
   ]);
   expect(endOf(events).reason).toBe("completed");
   expect(await readFile(join(run.worktree, "../prompt-1"), "utf8")).toContain("> Use tabs.");
+});
+
+test("guidance until the very end is in the journal, once, or refused", async () => {
+  const run = await newTestRun({
+    agent: `echo ready; echo '${promise}'`,
+    budget: { maxIterations: 2 },
+  });
+  await run.start();
+  await run.until((event) => event.type === "output");
+  const taken: string[] = [];
+  for (let count = 0; ; count += 1) {
+    const text = `Words ${count}`;
+    if (!(await steerRun(run.folder, text))) break;
+    taken.push(text);
+  }
+  const events = await run.end();
+  const recorded = eventsOf(events, "guidance").map(({ text }) => text);
+  // The one that was refused may have come just in time.
+  expect(recorded.slice(0, taken.length)).toEqual(taken);
+  expect(recorded.length).toBeLessThanOrEqual(taken.length + 1);
+  expect(eventsOf(events, "notice").at(-1)?.message).toContain("before an agent could act on");
+});
+
+test("guidance for a run that never got a runner is in its journal", async () => {
+  const run = await newTestRun({ agent: "true" });
+  await steerRun(run.folder, "Use tabs.");
+  const { folder } = run;
+  await endUnstarted(folder, await readRunSpec(folder), {
+    reason: "stopped",
+    message: "Stopped in the queue.",
+  });
+  const events = await run.end();
+  expect(events.map(({ type }) => type)).toEqual([
+    "run.started",
+    "guidance",
+    "notice",
+    "run.ended",
+  ]);
+  expect(await steerRun(folder, "Too late.")).toBe(false);
+});
+
+test("guidance that a lost runner had not read is in the journal, and what it had read is so once", async () => {
+  const run = await newTestRun({ agent: waiting });
+  await run.start();
+  await run.until((event) => event.type === "output");
+  await steerRun(run.folder, "Read.");
+  await run.until((event) => event.type === "guidance");
+  const runner = await readIdentity(run.folder);
+  if (runner !== null) await killRunner(runner);
+  await steerRun(run.folder, "Not read.");
+  await settleLost(run.folder, run);
+  const events = await run.end();
+  expect(endOf(events).reason).toBe("runner_lost");
+  expect(eventsOf(events, "guidance").map(({ text }) => text)).toEqual(["Read.", "Not read."]);
+  expect(await steerRun(run.folder, "Too late.")).toBe(false);
 });
 
 test("an agent that can be told gets guidance into the turn that is going on", async () => {

@@ -1,6 +1,11 @@
 import { checkGit } from "@signalbox/host/git";
 import type { Conversation } from "@signalbox/shared";
-import type { OrchestratorDriver, RunContext, RunOutcome } from "../contract.ts";
+import {
+  untoldGuidance,
+  type OrchestratorDriver,
+  type RunContext,
+  type RunOutcome,
+} from "../contract.ts";
 import { watchBudget } from "./budget.ts";
 import { createGuidanceDesk } from "./guidance.ts";
 import { runIteration, type IterationReport } from "./iteration.ts";
@@ -33,7 +38,7 @@ export const ralphDriver: OrchestratorDriver = {
       const waiter = createRetryWaiter(context, budget.turnSignal);
       const desk = createGuidanceDesk(context);
       const outcome = await loop(context, { budget, waiter, desk });
-      tellUntold(context, desk.waiting());
+      if (desk.waiting() > 0) context.emit(untoldGuidance);
       return outcome;
     } finally {
       budget.close();
@@ -84,14 +89,6 @@ function resumable(context: RunContext): Conversation | null {
   const message = `${agent.name} cannot continue a conversation: it begins a fresh one.`;
   context.emit({ type: "notice", level: "warning", message });
   return null;
-}
-
-/** Says, at the end, that the person's last words reached nobody. */
-function tellUntold(context: RunContext, count: number): void {
-  if (count === 0) return;
-  const message =
-    "The run ended before an agent could act on the guidance that came last: give it to a follow-up run.";
-  context.emit({ type: "notice", level: "info", message });
 }
 
 function noteEntry(iteration: number, result: IterationReport): string {

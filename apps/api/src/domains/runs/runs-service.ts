@@ -140,8 +140,8 @@ export class RunsService {
     return this.#options.sessionLock.run(sessionId, async () => {
       const run = await this.get(runId);
       if (isEnded(run.status)) throw alreadyEnded(run);
-      await steerRun(this.#options.runFolders.of(runId), text);
-      return run;
+      if (await steerRun(this.#options.runFolders.of(runId), text)) return run;
+      throw alreadyEnded(run);
     });
   }
 
