@@ -1,19 +1,23 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { defineAgents } from "./agents.ts";
 import { expect, test } from "./fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll, takePictures } from "./page.ts";
+import { processesOf } from "./processes.ts";
 import { makeRepository } from "./repositories.ts";
 import type { SignalboxServer } from "./server.ts";
 
 const secret = "sk-e2e-0123456789abcdef";
 
-/** Everything that the server sent to the page over its sockets. */
+/** Everything that the server sent to the page, over its sockets and as answers to its calls. */
 function recordAnswers(page: Page): string[] {
   const answers: string[] = [];
   page.on("websocket", (socket) =>
     socket.on("framereceived", ({ payload }) => answers.push(String(payload))),
   );
+  // An answer that was called off has no text.
+  page.on("response", async (response) => answers.push(await response.text().catch(() => "")));
   return answers;
 }
 
@@ -215,6 +219,7 @@ test("a session has a model and an effort of its own, and they can be changed", 
   const path = await makeRepository(folder, "app");
   await server.client.repositories.add.mutate({ path });
   await page.goto(server.link);
+  await expect(page.getByRole("heading", { name: "Sessions" })).toBeVisible();
   await page.keyboard.press("n");
   const codex = page.getByRole("radio", { name: "Codex" });
   await expect(codex).toHaveAccessibleDescription(/OpenAI/);
@@ -243,4 +248,24 @@ test("a session has a model and an effort of its own, and they can be changed", 
   const { items } = await server.client.sessions.list.query();
   expect(items).toMatchObject([{ agentOptions: { model: "house-2" } }]);
   expect(items[0]?.agentOptions).not.toHaveProperty("effort");
+});
+
+test("a test of an agent that takes too long is cancelled, and its program is gone", async ({
+  page,
+  server,
+  folder,
+}) => {
+  await defineAgents(server, folder);
+  await openAgent(page, server, "Patient");
+  const row = page.locator("[data-agent=patient]");
+  const testIt = row.getByRole("button", { name: "Test it" });
+  await testIt.click();
+  await expect(row.getByRole("button", { name: "Testing…" })).toBeVisible();
+  const program = async () =>
+    (await processesOf(folder)).filter(({ command }) => command.includes("patient.mjs"));
+  await expect.poll(program).not.toEqual([]);
+  await row.getByRole("button", { name: "Cancel" }).click();
+  await expect(testIt).toBeEnabled();
+  await expect.poll(program).toEqual([]);
+  await expectAccessible(page);
 });

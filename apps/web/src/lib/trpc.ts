@@ -1,5 +1,5 @@
 import type { AppRouter } from "@signalbox/api/router";
-import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
+import { createTRPCClient, createWSClient, httpLink, wsLink } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
 import { connection } from "./connection.ts";
 
@@ -24,5 +24,8 @@ connection.watch(socket);
 /** The hooks of every procedure; types come from the server's router. */
 export const trpc = createTRPCReact<AppRouter>();
 
-/** The one client: everything, queries too, goes through one WebSocket. */
+/** The client for nearly everything: queries, too, go through one WebSocket. */
 export const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] });
+
+/** The client for what takes long and can be called off: on a socket that many calls share, the server would not hear of it. */
+export const httpClient = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });

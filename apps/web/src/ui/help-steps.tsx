@@ -61,8 +61,13 @@ export function CopyableCode({ text }: { text: string }) {
         type="button"
         aria-label={copied ? `Copied: ${text}` : `Copy: ${text}`}
         title={copied ? "Copied" : "Copy"}
-        // Without a secure context there is no clipboard; the text can be selected all the same.
-        onClick={() => void navigator.clipboard?.writeText(text).then(() => setCopied(true))}
+        // Without a secure context there is no clipboard, and the browser may say no: the text can be selected all the same.
+        onClick={() =>
+          void navigator.clipboard?.writeText(text).then(
+            () => setCopied(true),
+            () => undefined,
+          )
+        }
         className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-sunken hover:text-ink"
       >
         <Icon aria-hidden className="size-3.5" />

@@ -1,7 +1,7 @@
 import type { RouterInputs } from "@signalbox/api/router";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { client } from "../../lib/trpc.ts";
+import { httpClient } from "../../lib/trpc.ts";
 
 export type AgentTestInput = RouterInputs["agents"]["test"];
 
@@ -11,7 +11,7 @@ export function useAgentTest() {
   const test = useMutation({
     mutationFn: async (input: AgentTestInput) => {
       running.current = new AbortController();
-      return client.agents.test.mutate(input, { signal: running.current.signal });
+      return httpClient.agents.test.mutate(input, { signal: running.current.signal });
     },
   });
   const cancel = () => {
