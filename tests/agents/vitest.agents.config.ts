@@ -6,7 +6,8 @@ const shared = testConfig({ testTimeoutMs: 180_000, include: ["src/scenarios/*.t
 export default {
   test: {
     ...shared.test,
-    maxConcurrency: 4,
+    maxWorkers: 3,
+    maxConcurrency: 3,
     reporters: ["default", ["json", { outputFile: "reports/agents/vitest.json" }]],
   },
 };

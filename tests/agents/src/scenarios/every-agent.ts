@@ -12,8 +12,9 @@ import { testStops } from "./stops.ts";
 /** The main job, every way to fail and every way to be ended, with one real agent. `ownTests` are those of no other agent. */
 export function describeAgent(setup: AgentSetup, ownTests: () => void = () => {}): void {
   describe.skipIf(!isInstalled(setup)).concurrent(`with the real ${setup.name}`, () => {
-    testMainJob(setup);
+    // First what takes longest, since several run at once.
     testFailures(setup);
+    testMainJob(setup);
     testStops(setup);
     testConversations(setup);
     ownTests();
