@@ -3,6 +3,7 @@ import type { IterationOutput } from "@signalbox/orchestrators";
 import type { EventBody } from "@signalbox/shared";
 import { advance, emptyProjection, type RunProjection } from "../projection.ts";
 import { noRedactor, type Redactor } from "../redact/redactor.ts";
+import { createMessageHold } from "../redact/message-hold.ts";
 import { createBatchedFile } from "./batched-file.ts";
 import { encodeRecord } from "./bounds.ts";
 import { createClock } from "./clock.ts";
@@ -79,6 +80,7 @@ function journalOn(
   const reserve = reservePath === undefined ? null : createReserve(reservePath);
   const lastWords = createLastWords();
   const limit = createSizeLimit(maxBytes, keep);
+  const hold = createMessageHold(redactor);
   let failed = false;
   const file = createBatchedFile(descriptor, redactor.lines, (error, lostLines) => {
     projection.lastSeq -= lostLines;
@@ -116,16 +118,21 @@ function journalOn(
     if (projection.reason !== null) throw new Error("the journal has ended");
   }
 
+  function take(event: EventBody): void {
+    if (event.type === "run.ended") return end(event);
+    if (event.type === "iteration.ended") limit.say(event.iteration);
+    if (isBoundless(event) && limit.isReached(file.size())) limit.leaveOut(event.iteration, 1);
+    else keep(event);
+  }
+
   return {
     append(event) {
       refuseAfterEnd();
-      if (event.type === "run.ended") return end(event);
-      if (event.type === "iteration.ended") limit.say(event.iteration);
-      if (isBoundless(event) && limit.isReached(file.size())) limit.leaveOut(event.iteration, 1);
-      else keep(event);
+      for (const ready of hold.take(event)) take(ready);
     },
     appendOutput({ iteration, stream, lines }) {
       refuseAfterEnd();
+      for (const ready of hold.rest()) take(ready);
       if (failed) return lastWords.lose(lines.length);
       if (limit.isReached(file.size())) return limit.leaveOut(iteration, lines.length);
       const encode = outputEncoder(iteration, stream, clock());

@@ -37,7 +37,8 @@ const structuralFields: ReadonlySet<string> = new Set([
 
 /**
  * Puts `[redacted NAME]` in the place of secrets. They are found as they are and escaped as in JSON, in one piece: one that is cut in
- * two by the end of an event, of a line or of a bounded text is out of reach, and so is one in any other coding (base64).
+ * two by the end of a line or of a bounded text is out of reach, and so is one in any other coding (base64). For pieces of messages
+ * see `createMessageHold`.
  */
 export interface Redactor {
   /** Whole lines of JSON (journal records); the very same bytes when there is no secret in them. */
@@ -45,6 +46,8 @@ export interface Redactor {
   /** A copy of an event with the free texts in it redacted. */
   readonly event: (event: EventBody) => EventBody;
   readonly text: (text: string) => string;
+  /** Where the end of a text begins that may be the beginning of a secret; the text's length when there is no such end. */
+  readonly beginningAt: (text: string) => number;
 }
 
 /** Leaves everything as it is. */
@@ -52,6 +55,7 @@ export const noRedactor: Redactor = {
   lines: (bytes) => bytes,
   event: (event) => event,
   text: (text) => text,
+  beginningAt: ({ length }) => length,
 };
 
 /** `secrets` are names and values; of two names with one value the first is told. */
@@ -94,7 +98,16 @@ export function createRedactor(secrets: Iterable<readonly [string, string]>): Re
     },
     event: (event) => JSON.parse(JSON.stringify(event, replace)),
     text,
+    beginningAt: (before) => Math.min(...forms.map(([form]) => beginningOf(form, before))),
   };
+}
+
+/** Where the longest end of `text` begins with which `form` begins. */
+function beginningOf(form: string, text: string): number {
+  for (let at = Math.max(0, text.length - form.length + 1); at < text.length; at += 1) {
+    if (text[at] === form[0] && form.startsWith(text.slice(at))) return at;
+  }
+  return text.length;
 }
 
 /** A value, and the long lines of one that has many. */
