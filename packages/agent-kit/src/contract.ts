@@ -1,6 +1,5 @@
 import type { OutputLine, SpawnOptions, SupervisedProcess } from "@signalbox/host/process";
 import type {
-  AgentDriving,
   AgentEventBody,
   AgentStatus,
   Conversation,
@@ -107,6 +106,6 @@ export interface AgentAdapter {
   detect(host: AgentHost): Promise<AgentDetection>;
   /** Resolves when the turn has ended and no process of its group is alive; rejects only on a defect. */
   runTurn(turn: AgentTurn): Promise<TurnResult>;
-  /** The same agent over the Agent Client Protocol, where it can be chosen. */
-  over?: Partial<Record<AgentDriving, Pick<AgentAdapter, "detect" | "runTurn" | "abilities">>>;
+  /** The same agent over the Agent Client Protocol, where that can be chosen. */
+  overAcp?: AgentAdapter | undefined;
 }

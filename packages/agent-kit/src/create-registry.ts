@@ -4,7 +4,7 @@ import {
   type AgentDriving,
   type AgentStatus,
 } from "@signalbox/shared";
-import type { AgentAdapter, AgentDetection, AgentHost } from "./contract.ts";
+import type { AgentAdapter, AgentHost } from "./contract.ts";
 import { unusable } from "./detect.ts";
 
 /** Where an agent is looked for, and how it is driven. */
@@ -59,11 +59,9 @@ export function defaultAgentId(
 }
 
 function drivenBy(adapter: AgentAdapter, driving: AgentDriving | undefined): AgentAdapter {
-  const other = driving === undefined ? undefined : adapter.over?.[driving];
-  if (other === undefined) return adapter;
-  // What there is to choose stays as it is.
+  if (driving !== "acp" || adapter.overAcp === undefined) return adapter;
   const { drivings } = adapter.abilities;
-  return { ...adapter, ...other, abilities: { ...other.abilities, drivings } };
+  return { ...adapter.overAcp, abilities: { ...adapter.overAcp.abilities, drivings } };
 }
 
 async function statusOf(
@@ -72,17 +70,11 @@ async function statusOf(
   builtIn: boolean,
 ): Promise<AgentStatus> {
   const { id, name, description, supported, abilities } = adapter;
-  const detection = await detectSafely(adapter, host);
+  // A detection that breaks makes its agent unavailable, not the list.
+  const detection = await adapter.detect(host).catch((error: unknown) => {
+    const words = error instanceof Error ? error.message : String(error);
+    return unusable(`Looking for ${name} failed: ${words}`);
+  });
   const checkedAt = new Date().toISOString();
   return { id, name, description, builtIn, supported, abilities, ...detection, checkedAt };
-}
-
-/** A detection that breaks makes its agent unavailable, not the list. */
-async function detectSafely(adapter: AgentAdapter, host: AgentHost): Promise<AgentDetection> {
-  try {
-    return await adapter.detect(host);
-  } catch (error) {
-    const reason = `Looking for ${adapter.name} failed: ${error instanceof Error ? error.message : String(error)}`;
-    return unusable(reason);
-  }
 }

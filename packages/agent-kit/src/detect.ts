@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { findProgram, ProcessStartError, runCommand } from "@signalbox/host/process";
+import { findProgram, runCommand } from "@signalbox/host/process";
 import coerce from "semver/functions/coerce.js";
 import lt from "semver/functions/lt.js";
 import type { AgentDetection, AgentHost } from "./contract.ts";
@@ -31,22 +31,23 @@ export const unusable = (reason: string, ...help: string[]): AgentDetection => (
 /**
  * Looks an agent's program up on this host: where it is, its version (asked for once for each file), whether it is logged in, as far
  * as variables and files tell. Nothing is called that costs or uses the network. It can be used when it is there, answers, is new
- * enough and not known to be logged out.
+ * enough and not known to be logged out. Without `host.program` its path is nothing that a person can set.
  */
 export async function detectProgram(
   name: string,
   program: AgentProgram,
-  host: AgentHost,
+  host: Pick<AgentHost, "env"> & Partial<AgentHost>,
 ): Promise<AgentDetection> {
   const install = `npm install -g ${program.npmPackage}`;
   const path = await findProgram(host.program ?? program.name, host.env);
   if (path === null) {
+    const setPath = `Or give the path of ${program.name} in the options of ${name}.`;
     return unusable(
-      host.program === null
-        ? `The program ${program.name} was not found on this computer.`
-        : `There is no program at ${host.program}.`,
+      host.program
+        ? `There is no program at ${host.program}.`
+        : `The program ${program.name} was not found on this computer.`,
       `Install it: ${install}`,
-      `Or give the path of ${program.name} in the options of ${name}.`,
+      ...(host.program === undefined ? [] : [setPath]),
     );
   }
   const [{ version, failure }, login] = await Promise.all([
@@ -122,8 +123,8 @@ async function askVersion(path: string, env: AgentHost["env"]): Promise<VersionA
     const failure = `${path} does not work: ${(stderr || stdout).trim()}`;
     return { version: null, failure, mayChange: true };
   } catch (error) {
-    if (!(error instanceof ProcessStartError)) throw error;
-    return { version: null, failure: error.message, mayChange: true };
+    const failure = error instanceof Error ? error.message : String(error);
+    return { version: null, failure, mayChange: true };
   }
 }
 

@@ -1,20 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
-import { maxFinalTextLength } from "./limits.ts";
 
-/** The end of a text that comes in pieces, bounded, cut so that it still reads rightly. */
-export interface FinalText {
-  append(text: string): void;
-  /** Forgets everything: a new message has begun. */
-  reset(): void;
-  /**
-   * The kept end, whole lines, without colours. When it was cut inside a code block, the block's opening line is put before
-   * it: whoever looks for the completion promise sees that the text is quoted.
-   */
-  text(): string;
-}
+/** How much of an agent's final words is kept to look for the completion promise in. 64 Ki characters. */
+const maxFinalTextLength = 65_536;
 
-/** Keeps at most `maxFinalTextLength` characters in whole lines (a longer last line is cut), in memory of twice that and one piece. */
-export function createFinalText(): FinalText {
+/**
+ * The end of a text that comes in pieces: at most `maxFinalTextLength` characters in whole lines (a longer last line is cut), in
+ * memory of twice that and one piece.
+ */
+export function createFinalText() {
   let kept = "";
   let openFence: string | null = null;
   const compact = () => {
@@ -29,17 +22,22 @@ export function createFinalText(): FinalText {
     kept = kept.slice(cut);
   };
   return {
-    append(text) {
+    append(text: string): void {
       kept += text;
       if (kept.length > maxFinalTextLength * 2) {
         compact();
       }
     },
-    reset() {
+    /** Forgets everything: a new message has begun. */
+    reset(): void {
       kept = "";
       openFence = null;
     },
-    text() {
+    /**
+     * The kept end, without colours. When it was cut inside a code block, the block's opening line is put before it: whoever looks
+     * for the completion promise sees that the text is quoted.
+     */
+    text(): string {
       compact();
       const plain = stripVTControlCharacters(kept);
       return openFence === null ? plain : `${openFence}\n${plain}`;

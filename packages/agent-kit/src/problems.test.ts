@@ -80,19 +80,26 @@ test.each([
 
 test("a problem has a sentence, steps to take, and the wait that was asked for", () => {
   const agent = { name: "Parrot", loginHelp: ["Run `parrot login`."] };
-  expect(toProblem({ message: " 401 no \n" }, agent, now)).toEqual({
+  expect(toProblem({ message: " 401 no \n" }, agent)).toEqual({
     category: "auth",
     message: "401 no",
     help: ["Run `parrot login`.", expect.stringContaining("Parrot")],
     retryAfterMs: null,
   });
   const limited = { message: "rate limit, try again in 9s", retryAfterMs: 4_000 };
-  expect(toProblem(limited, agent, now)).toMatchObject({
+  expect(toProblem(limited, agent)).toMatchObject({
     category: "rate_limit",
     retryAfterMs: 4_000,
   });
-  expect(toProblem({ message: "x".repeat(100_000) }, agent, now).message).toHaveLength(1_000);
+  expect(toProblem({ message: "x".repeat(100_000) }, agent).message).toHaveLength(1_000);
   expect(helpFor("other", agent)).toEqual([]);
+  expect(toProblem({ message: "\u001b[31mNot logged\u001b[0m in\0" }, agent)).toMatchObject({
+    category: "auth",
+    message: "Not logged in",
+  });
+  const endless = { message: "no", retryAfterMs: Number.POSITIVE_INFINITY };
+  expect(toProblem(endless, agent).retryAfterMs).toBeNull();
+  expect(toProblem({ ...endless, retryAfterMs: 1_234.5 }, agent).retryAfterMs).toBe(1_235);
 });
 
 test("words made to be slow to search are searched at once", () => {

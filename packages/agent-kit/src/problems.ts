@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from "node:util";
 import type { ProblemCategory } from "@signalbox/shared";
-import { cutEnd } from "./bound-tool.ts";
+import { cutEnd } from "./bounds.ts";
 import type { TurnProblem } from "./contract.ts";
 import type { ProblemMark } from "./updates.ts";
 
@@ -119,12 +120,14 @@ export function helpFor(category: ProblemCategory, agent: ProblemAgent): string[
 }
 
 /** A problem as the driver and a person get it. */
-export function toProblem(mark: ProblemMark, agent: ProblemAgent, nowMs = Date.now()): TurnProblem {
-  const category = categoryOf(mark);
+export function toProblem(mark: ProblemMark, agent: ProblemAgent): TurnProblem {
+  const message = stripVTControlCharacters(cutEnd(mark.message.trim(), maxMessageLength));
+  const category = categoryOf({ ...mark, message });
+  const waitMs = mark.retryAfterMs ?? waitIn(message, Date.now());
   return {
     category,
-    message: cutEnd(mark.message.trim(), maxMessageLength),
+    message: message.replaceAll("\0", ""),
     help: helpFor(category, agent),
-    retryAfterMs: mark.retryAfterMs ?? waitIn(mark.message, nowMs),
+    retryAfterMs: waitMs !== null && waitMs <= Number.MAX_SAFE_INTEGER ? Math.ceil(waitMs) : null,
   };
 }

@@ -1,6 +1,6 @@
 import type { AgentEventBody } from "@signalbox/shared";
 import { expect, test } from "vitest";
-import { maxLineBytes } from "./limits.ts";
+import { maxLineBytes } from "./bounds.ts";
 import { createRecorder } from "./recorder.ts";
 import { noOptions } from "./testing/hosts.ts";
 import type { AgentUpdate } from "./updates.ts";
@@ -206,3 +206,45 @@ test("the conversation is told with the last id that the agent gave", () => {
   expect(recorded(conversation("")).recorder.conversation()).toBeNull();
   expect(recorded(conversation("a"), conversation("b")).recorder.conversation()?.id).toBe("b");
 });
+
+test.each(["--dangerous", "-", " a", "a b", "a\nb", "a\0b", "x".repeat(201)])(
+  "the id %j would be an option of the next start, or not the same id: it is none",
+  (id) => {
+    expect(recorded({ type: "conversation", id }).recorder.conversation()).toBeNull();
+  },
+);
+
+test("an end before the agent began anew was not its last one", () => {
+  const again = recorded(say("a"), { type: "end", good: true }, { type: "conversation", id: "c" });
+  expect(again.recorder.facts().end).toBeNull();
+});
+
+test("what a decoder itself calls `other` does not hide the agent's words", () => {
+  const words = { type: "problem", problem: { message: "what a pity" } } as const;
+  const stop = { type: "problem", problem: { message: "cancelled", category: "other" } } as const;
+  expect(recorded(words, stop).recorder.facts().problem?.message).toBe("what a pity");
+  expect(recorded(stop, words).recorder.facts().problem?.message).toBe("what a pity");
+  expect(recorded(stop).recorder.facts().problem?.message).toBe("cancelled");
+});
+
+test("many diffs of one call stay within what a record can hold, each of them whole", () => {
+  const diff = { path: "a", oldText: null, newText: "n".repeat(60_000) };
+  const [event] = recorded(tool("t", { diffs: Array.from({ length: 50 }, () => diff) })).events;
+  expect(event?.type === "agent.tool" && event.diffs).toEqual([diff, diff, diff, diff]);
+});
+
+test(
+  "ids of any length, and any number of them, cost a bounded memory",
+  { timeout: 60_000 },
+  () => {
+    const { heapUsed } = process.memoryUsage();
+    const { recorder } = recorded();
+    for (let index = 0; index < 500; index += 1) {
+      // As they come out of a line: each one a text of its own.
+      const id = Buffer.alloc(1_000_000, `${index} `).toString("latin1");
+      recorder.record(tool(id));
+      recorder.record(say("x", id));
+    }
+    expect(process.memoryUsage().heapUsed - heapUsed).toBeLessThan(250_000_000);
+  },
+);

@@ -1,9 +1,9 @@
-import { boundTool, cutEnd } from "./bound-tool.ts";
+import { boundTool } from "./bound-tool.ts";
+import { boundId, cutEnd, maxLineBytes } from "./bounds.ts";
 import type { AgentTurn, OutputBatch } from "./contract.ts";
 import { createFinalText } from "./final-text.ts";
 import { createGatherer } from "./gather.ts";
 import type { TurnFacts } from "./judge.ts";
-import { maxLineBytes } from "./limits.ts";
 import { categoryOf } from "./problems.ts";
 import type { AgentUpdate, ProblemMark } from "./updates.ts";
 import { createUsageMeter } from "./usage.ts";
@@ -13,7 +13,8 @@ type Update<Type extends AgentUpdate["type"]> = Extract<AgentUpdate, { type: Typ
 /** A plan longer than this is not read by anybody. */
 const maxPlanEntries = 100;
 const maxEntryLength = 500;
-const maxIdLength = 200;
+/** Ids of conversations become arguments of programs: one that could be an option, or is not whole, is none. */
+const conversationIdPattern = /^[^-\s\p{Cc}][^\s\p{Cc}]{0,199}$/u;
 /** The tool calls that a late update can belong to. */
 const maxKnownTools = 1_000;
 /** An agent that tries again and again says nothing new after so many notices. */
@@ -51,7 +52,7 @@ export function createRecorder(
   const onText = ({ kind, id, text }: Update<"text">) => {
     if (text === "") return;
     if (id !== null) {
-      current = { id: id.slice(0, maxIdLength), kind };
+      current = { id: boundId(id), kind };
     } else if (current?.kind !== kind) {
       unnamedMessages += 1;
       current = { id: `message-${unnamedMessages}`, kind };
@@ -101,7 +102,9 @@ export function createRecorder(
   const handle = (update: AgentUpdate) => {
     switch (update.type) {
       case "conversation":
-        conversationId = update.id.slice(0, maxIdLength) || conversationId;
+        if (conversationIdPattern.test(update.id)) conversationId = update.id;
+        // Some begin anew with what they were told late: an end before that was not the last one.
+        facts.end = null;
         return;
       case "text":
         return onText(update);
@@ -164,11 +167,15 @@ export function createRecorder(
   };
 }
 
-/** The later of two marks, but one of a known kind goes before one of none. */
+/** The later of two marks, but not when it tells less. */
 function moreTelling(later: ProblemMark, earlier: ProblemMark | null): ProblemMark {
-  return earlier === null || categoryOf(later) !== "other" || categoryOf(earlier) === "other"
-    ? later
-    : earlier;
+  return earlier === null || tells(later) >= tells(earlier) ? later : earlier;
+}
+
+/** A known kind says most; what a decoder itself typed as `other`, like a stop reason, says less than any words. */
+function tells(mark: ProblemMark): number {
+  if (mark.category === "other") return 0;
+  return categoryOf(mark) === "other" ? 1 : 2;
 }
 
 function retryWords({ problem, attempt, maxAttempts, delayMs }: Update<"retrying">): string {

@@ -30,26 +30,32 @@ export async function testAgent(
   /** What it is trying again for; its time may be up before it gives up. */
   let lastNotice: Extract<AgentEventBody, { type: "notice" }> | undefined;
   const timeout = AbortSignal.timeout(given.timeoutMs);
+  const run = async () => {
+    try {
+      return await agent.runTurn({
+        prompt: tinyTask,
+        cwd: given.cwd,
+        env: { ...given.env, [marker.name]: marker.value },
+        options: given.options,
+        resume: null,
+        signal: AbortSignal.any([given.signal, timeout]),
+        killSignal: new AbortController().signal,
+        spawn: spawnProcess,
+        emit(event) {
+          print(...linesOf(event));
+          if (event.type === "notice") lastNotice = event;
+        },
+        emitOutput: ({ lines }: OutputBatch) =>
+          print(...lines.slice(-maxOutputLines).map(({ text }) => text)),
+        alive: () => undefined,
+        onGuidance: () => undefined,
+      });
+    } finally {
+      await killMarked(marker);
+    }
+  };
   const begin = performance.now();
-  const result = await agent.runTurn({
-    prompt: tinyTask,
-    cwd: given.cwd,
-    env: { ...given.env, [marker.name]: marker.value },
-    options: given.options,
-    resume: null,
-    signal: AbortSignal.any([given.signal, timeout]),
-    killSignal: new AbortController().signal,
-    spawn: spawnProcess,
-    emit(event) {
-      print(...linesOf(event));
-      if (event.type === "notice") lastNotice = event;
-    },
-    emitOutput: ({ lines }: OutputBatch) =>
-      print(...lines.slice(-maxOutputLines).map(({ text }) => text)),
-    alive: () => undefined,
-    onGuidance: () => undefined,
-  });
-  await killMarked(marker);
+  const result = await run();
   const report = {
     ok: result.outcome === "succeeded",
     durationMs: Math.round(performance.now() - begin),
@@ -58,7 +64,7 @@ export async function testAgent(
     output: printed.join("\n"),
   };
   if (result.problem === null) return { ...report, problem: null };
-  if (timeout.aborted) {
+  if (result.outcome === "cancelled" && timeout.aborted && !given.signal.aborted) {
     const category = lastNotice?.category ?? "no_output";
     const words = [`It did not end within ${given.timeoutMs / 1000} s.`, lastNotice?.message ?? []];
     const help = helpFor(category, { name: agent.name, loginHelp: [] });

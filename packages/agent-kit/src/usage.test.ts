@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { noOptions } from "./testing/hosts.ts";
 import type { UsageFigures } from "./updates.ts";
-import { createUsageMeter } from "./usage.ts";
+import { createTotals, createUsageMeter } from "./usage.ts";
 
 const none: UsageFigures = {
   inputTokens: null,
@@ -119,6 +119,23 @@ test("an agent that tells its cost is not estimated beside it", () => {
   meter.take(usage({ costUsd: 0.5 }, { total: true }));
   const tokens = usage({ inputTokens: 10, outputTokens: 5 }, { model: "gpt-5" });
   expect(meter.take(tokens)).toMatchObject({ inputTokens: 10, costUsd: null });
+});
+
+test("figures that no agent reaches are broken ones: their sum stays a whole number", () => {
+  const meter = meterOf();
+  const most = Number.MAX_SAFE_INTEGER;
+  expect(meter.take(usage({ inputTokens: most, outputTokens: most, costUsd: 1e15 }))).toBeNull();
+});
+
+test("totals have a counter for each of what they are of, and a bounded number of them", () => {
+  const totals = createTotals();
+  const figures = (inputTokens: number) => ({ ...none, inputTokens });
+  expect(totals.take("constructor", figures(5)).inputTokens).toBe(5);
+  expect(totals.take("__proto__", figures(7)).inputTokens).toBe(7);
+  expect(totals.take("constructor", figures(9)).inputTokens).toBe(4);
+  for (let index = 0; index < 1_000; index += 1) totals.take(`m${index}`, figures(1));
+  expect(totals.take("one too many", figures(1)).inputTokens).toBeNull();
+  expect(totals.take("__proto__", figures(8)).inputTokens).toBe(1);
 });
 
 test("broken figures become whole numbers or unknown", () => {

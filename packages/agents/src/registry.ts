@@ -16,9 +16,9 @@ import { adapterOf } from "./protocols/index.ts";
 /** The agents that this release ships, in the order of `builtInAgentIds` in packages/shared. To add one: a folder, and a line here. */
 const builtInAgents: readonly AgentAdapter[] = [
   demoAdapter,
-  createNativeAdapter(claudeAgent, { acp: createAcpAdapter(claudeOverAcp) }),
-  createNativeAdapter(codexAgent, { acp: createAcpAdapter(codexOverAcp) }),
-  createNativeAdapter(geminiAgent, { acp: createAcpAdapter(geminiOverAcp) }),
+  createNativeAdapter(claudeAgent, createAcpAdapter(claudeOverAcp)),
+  createNativeAdapter(codexAgent, createAcpAdapter(codexOverAcp)),
+  createNativeAdapter(geminiAgent, createAcpAdapter(geminiOverAcp)),
   createAcpAdapter(opencodeAgent),
   createNativeAdapter(piAgent),
 ];

@@ -34,6 +34,7 @@ export interface AcpAgent {
   };
   efforts?: readonly string[];
   cost: AgentAdapter["abilities"]["cost"];
+  /** Opens a second source for one turn. */
   beside?(): Promise<Beside>;
 }
 
@@ -54,6 +55,8 @@ export interface BesideHandlers {
 export function createAcpAdapter(agent: AcpAgent): AgentAdapter {
   const { id, name, description, program, efforts = [], cost } = agent;
   const model = agent.chosen !== undefined || agent.inSession?.includes("model") === true;
+  // The arguments in a command of the person's own are nobody else's.
+  const reservedArgs = program === undefined ? [] : agent.command.slice(1);
   return {
     id,
     name,
@@ -67,7 +70,7 @@ export function createAcpAdapter(agent: AcpAgent): AgentAdapter {
       cost,
     },
     supported: program === undefined ? null : `${program.minVersion} or newer`,
-    refuse: createRefusal({ name, model, efforts, reservedArgs: agent.command.slice(1) }),
+    refuse: createRefusal({ name, model, efforts, reservedArgs }),
     detect: (host) => detect(agent, host),
     async runTurn(turn) {
       // Loaded only here: the library of the protocol takes 30 ms, which the runs of other agents need not wait for.
@@ -84,8 +87,9 @@ async function detect(
   if (program === undefined) return detectCommand(command, host);
   const own = await detectProgram(name, program, host);
   if (bridge === undefined || !own.available) return own;
-  const between = await detectProgram(name, bridge.program, { ...host, program: null });
-  return between.available ? own : { ...own, ...between };
+  const between = await detectProgram(bridge.program.name, bridge.program, { env: host.env });
+  const { available, reason, help } = between;
+  return available ? own : { ...own, available, reason, help };
 }
 
 /** How a turn's program is started. */
@@ -109,9 +113,10 @@ export function startOf(
     env: {
       ...agent.env,
       ...(bridge === undefined ? {} : { [bridge.variable]: own }),
-      ...beside?.env,
       ...turn.env,
       ...chosen?.env,
+      // A password and a port of our own: no choice of anybody.
+      ...beside?.env,
     },
   };
 }

@@ -9,21 +9,13 @@ import {
   type SessionConfigOption,
   type Stream,
 } from "@agentclientprotocol/sdk";
+import type { AgentTurn } from "../contract.ts";
+import type { AcpAgent } from "./adapter.ts";
 import { ConversationError } from "./failure.ts";
 import { initializedSchema, type Able } from "./schema.ts";
 
 /** Starting takes up to 12 s with the known agents on a busy machine; an agent that needs more than this hangs. */
 const requestTimeoutMs = 60_000;
-
-/** How the session is to be; null leaves it as the agent has it. */
-export interface SessionWishes {
-  cwd: string;
-  mode: string | null;
-  model: string | null;
-  effort: string | null;
-  /** The id of the session to go on with. */
-  resume: string | null;
-}
 
 /** What our side can do. The `_meta` asks the adapters of claude and codex for the output of commands, and to type their failures. */
 const clientCapabilities = {
@@ -54,17 +46,17 @@ export function openConversation(stream: Stream) {
   ) => within(method, agent.request<Method>(method, params));
 
   /** A new session, or the old one again: without its history where the agent can do that. */
-  const openSession = async ({ resumes, loads }: Able, { cwd, resume }: SessionWishes) => {
+  const openSession = async ({ resumes, loads }: Able, { cwd, resume }: AgentTurn) => {
     if (resume === null) return ask(onSession.new, { cwd, mcpServers: [] });
-    const old = { sessionId: resume, cwd, mcpServers: [] };
-    if (resumes) return { ...(await ask(onSession.resume, old)), sessionId: resume };
-    if (loads) return { ...(await ask(onSession.load, old)), sessionId: resume };
+    const old = { sessionId: resume.id, cwd, mcpServers: [] };
+    if (resumes) return { ...(await ask(onSession.resume, old)), sessionId: resume.id };
+    if (loads) return { ...(await ask(onSession.load, old)), sessionId: resume.id };
     throw new ConversationError("The agent cannot go on with an earlier conversation.");
   };
 
   const choose = async (options: Options, what: keyof typeof categories, value: string | null) => {
-    const option = optionOf(options, what);
     if (value === null) return options;
+    const option = optionOf(options, what);
     const choices = option?.type === "select" ? option.options : [];
     const offered = choices.flatMap((one) => ("options" in one ? one.options : [one]));
     if (option === undefined || !offered.some((one) => one.value === value)) {
@@ -77,10 +69,10 @@ export function openConversation(stream: Stream) {
 
   return {
     /**
-     * Makes the session ready for its prompt. Resolves to its id, the model that it uses (null when the agent does not tell) and what
-     * the agent can do. @throws RequestError, ConversationError
+     * Makes the session of a turn ready for its prompt. Resolves to its id, the model that it uses (null when the agent does not
+     * tell) and what the agent can do. @throws RequestError, ConversationError
      */
-    async begin(wishes: SessionWishes) {
+    async begin({ mode, inSession = [] }: AcpAgent, turn: AgentTurn) {
       const protocolVersion = PROTOCOL_VERSION;
       const answer = await ask(initialize, { protocolVersion, clientInfo, clientCapabilities });
       if (answer.protocolVersion !== protocolVersion) {
@@ -89,11 +81,11 @@ export function openConversation(stream: Stream) {
         );
       }
       const able = initializedSchema.parse(answer);
-      const session = await openSession(able, wishes);
+      const session = await openSession(able, turn);
       sessionId = session.sessionId;
-      if (wishes.mode !== null) await ask(onSession.setMode, { sessionId, modeId: wishes.mode });
-      const afterModel = await choose(session.configOptions, "model", wishes.model);
-      const options = await choose(afterModel, "effort", wishes.effort);
+      if (mode !== undefined) await ask(onSession.setMode, { sessionId, modeId: mode });
+      let options: Options = session.configOptions;
+      for (const what of inSession) options = await choose(options, what, turn.options[what]);
       const model = optionOf(options, "model")?.currentValue;
       return { id: sessionId, model: typeof model === "string" ? model : null, ...able };
     },

@@ -1,3 +1,4 @@
+import { jsonLine } from "../bounds.ts";
 import type { AgentUpdate } from "../updates.ts";
 import { decodeFailure } from "./failure.ts";
 import { answerSchema, updateSchema, type Answer, type Meta } from "./schema.ts";
@@ -5,12 +6,12 @@ import { createToolDecoder } from "./tool.ts";
 import { decodeUsage } from "./usage.ts";
 
 /** What each stop reason but `end_turn` says about the turn. */
-const stopReasons: Readonly<Record<string, string>> = {
-  cancelled: "The agent says that its turn was cancelled.",
-  refusal: "The agent refused to go on.",
-  max_tokens: "The agent reached its model's token limit.",
-  max_turn_requests: "The agent reached its limit of model requests in one turn.",
-};
+const stopReasons: ReadonlyMap<string, string> = new Map([
+  ["cancelled", "The agent says that its turn was cancelled."],
+  ["refusal", "The agent refused to go on."],
+  ["max_tokens", "The agent reached its model's token limit."],
+  ["max_turn_requests", "The agent reached its limit of model requests in one turn."],
+]);
 
 /**
  * Decodes what one turn's agent says: the raw `update` of each session/update, and its answer to the prompt. Never throws. What
@@ -42,18 +43,14 @@ export function createAcpDecoder({ hasUsage }: { hasUsage: boolean } = { hasUsag
   };
   const decode = (raw: unknown): AgentUpdate[] => {
     const parsed = updateSchema.safeParse(raw);
-    if (!parsed.success) {
-      return [{ type: "raw", text: JSON.stringify(raw) ?? "" }];
-    }
+    if (!parsed.success) return [{ type: "raw", text: jsonLine(raw) }];
     const update = parsed.data;
     const { _meta: meta } = update;
     const marks = fromMeta(meta);
     switch (update.sessionUpdate) {
       case "agent_message_chunk":
       case "agent_thought_chunk": {
-        if (!("text" in update.content)) {
-          return marks;
-        }
+        if (!("text" in update.content)) return marks;
         // What a subagent says is not the agent's own word.
         const isOwn = meta?.claudeCode?.parentToolUseId === undefined;
         const isMessage = isOwn && update.sessionUpdate === "agent_message_chunk";
@@ -94,16 +91,12 @@ export function createAcpDecoder({ hasUsage }: { hasUsage: boolean } = { hasUsag
         const message = "Codex reports an error of its system.";
         updates.push({ type: "problem", problem: { message } });
       }
-      if (raw === undefined) {
-        return updates;
-      }
-      const isGood = stopReason === "end_turn";
-      const message =
-        stopReasons[stopReason] ?? `The agent stopped for an unknown reason: ${stopReason}.`;
-      const marks: AgentUpdate[] = isGood
-        ? []
-        : [{ type: "problem", problem: { message, category: "other" } }];
-      return [...updates, ...marks, { type: "end", good: isGood }];
+      if (raw === undefined) return updates;
+      if (stopReason === "end_turn") return [...updates, { type: "end", good: true }];
+      const unknown = `The agent stopped for an unknown reason: ${stopReason}.`;
+      const message = stopReasons.get(stopReason) ?? unknown;
+      const problem = { message, category: "other" } as const;
+      return [...updates, { type: "problem", problem }, { type: "end", good: false }];
     },
   };
 }

@@ -5,11 +5,11 @@ import type { AgentUpdate, ProblemMark } from "../updates.ts";
 import type { SessionFailure } from "./schema.ts";
 
 /** What the typed categories mean; those that are missing are told from the words. */
-const categories: Readonly<Record<string, ProblemCategory>> = {
-  access: "auth",
-  connection: "network",
-  service: "network",
-};
+const categories: ReadonlyMap<string, ProblemCategory> = new Map([
+  ["access", "auth"],
+  ["connection", "network"],
+  ["service", "network"],
+]);
 
 /** A failure that claude-agent-acp and codex-acp typed: a mark of an error, or the notice that they try again. */
 export function decodeFailure(failure: SessionFailure): AgentUpdate[] {
@@ -17,25 +17,18 @@ export function decodeFailure(failure: SessionFailure): AgentUpdate[] {
     ...readApiError(failure.details ?? failure.title),
     message: [failure.title, failure.details].filter(Boolean).join(": "),
   };
-  const category = failure.category === "limit" ? limitOf(failure) : categories[failure.category];
-  if (category !== undefined) {
-    problem.category = category;
-  }
-  if (failure.severity === "error") {
-    return [{ type: "problem", problem }];
-  }
-  if (category === undefined) {
-    return [{ type: "raw", text: problem.message }];
-  }
+  const category =
+    failure.category === "limit" ? limitOf(failure) : categories.get(failure.category);
+  if (category !== undefined) problem.category = category;
+  if (failure.severity === "error") return [{ type: "problem", problem }];
+  if (category === undefined) return [{ type: "raw", text: problem.message }];
   const attempt = /(?:attempt |\.\.\. ?)(\d+)/.exec(failure.title)?.[1];
   return [{ type: "retrying", problem, attempt: attempt ? Number(attempt) : null, delayMs: null }];
 }
 
 /** Rate limits, used up allowances and full contexts share a category; what can be done about each differs. */
 function limitOf({ severity, actions }: SessionFailure): ProblemCategory {
-  if (severity !== "error" || actions.includes("retry")) {
-    return "rate_limit";
-  }
+  if (severity !== "error" || actions.includes("retry")) return "rate_limit";
   return actions.includes("new_session") ? "context" : "quota";
 }
 

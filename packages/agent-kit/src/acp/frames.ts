@@ -3,6 +3,8 @@ import { readLines, type OutputLine, type SupervisedProcess } from "@signalbox/h
 
 /** The longest message: the SDK's own limit. 32 MiB. */
 const maxFrameBytes = 33_554_432;
+/** An agent asks for one thing at a time: one that asks for so many, and reads no answer, is not listened to. */
+const maxUnanswered = 1_000;
 
 export interface FrameHandlers {
   /** Gets the raw `update` of every session/update, in order. The SDK would drop kinds and fields that it does not know. */
@@ -18,6 +20,7 @@ export interface FrameHandlers {
  * break the conversation. The stream ends with the program's output.
  */
 export function createFrameStream(child: SupervisedProcess, handlers: FrameHandlers): Stream {
+  let unanswered = 0;
   return {
     readable: new ReadableStream<AnyMessage>({
       async start(controller) {
@@ -29,7 +32,11 @@ export function createFrameStream(child: SupervisedProcess, handlers: FrameHandl
               const message = parseMessage(line);
               if (message === null) {
                 handlers.onNoise(line.text);
-              } else if (!("method" in message) || "id" in message) {
+              } else if (!("method" in message)) {
+                controller.enqueue(message);
+              } else if ("id" in message) {
+                if (unanswered === maxUnanswered) continue;
+                unanswered += 1;
                 controller.enqueue(message);
               } else if (message.method === "session/update") {
                 handlers.onUpdate(updateOf(message.params));
@@ -47,6 +54,7 @@ export function createFrameStream(child: SupervisedProcess, handlers: FrameHandl
           child.stdin.write(`${JSON.stringify(message)}\n`, (error) =>
             error ? reject(error) : resolve(),
           );
+          if (!("method" in message)) unanswered -= 1;
         });
       },
     }),
@@ -54,9 +62,7 @@ export function createFrameStream(child: SupervisedProcess, handlers: FrameHandl
 }
 
 function parseMessage({ text, truncated }: OutputLine): AnyMessage | null {
-  if (truncated || !text.startsWith("{")) {
-    return null;
-  }
+  if (truncated || !text.startsWith("{")) return null;
   try {
     const value: unknown = JSON.parse(text);
     return isMessage(value) ? value : null;

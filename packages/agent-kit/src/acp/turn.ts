@@ -3,7 +3,7 @@ import { RequestError } from "@agentclientprotocol/sdk";
 import { readLines, type SupervisedProcess } from "@signalbox/host/process";
 import type { AgentTurn, TurnResult } from "../contract.ts";
 import { judge } from "../judge.ts";
-import { maxLineBytes } from "../limits.ts";
+import { maxLineBytes } from "../bounds.ts";
 import { createRecorder } from "../recorder.ts";
 import { isCancelled, obeySignals, startAgent } from "../supervise.ts";
 import type { AgentUpdate } from "../updates.ts";
@@ -93,25 +93,15 @@ async function converse(
   record: (updates: readonly AgentUpdate[]) => void,
   beside: Beside | null,
 ): Promise<true> {
-  const { cwd, resume, prompt } = turn;
-  const { mode = null, inSession = [] } = agent;
-  const chosen = (choice: "model" | "effort") =>
-    inSession.includes(choice) ? turn.options[choice] : null;
-  const session = await conversation.begin({
-    cwd,
-    mode,
-    model: chosen("model"),
-    effort: chosen("effort"),
-    resume: resume?.id ?? null,
-  });
+  const session = await conversation.begin(agent, turn);
   if (session.resumes || session.loads) record([{ type: "conversation", id: session.id }]);
   decoder.begin(turn.options.model ?? session.model);
   const giveUp = () => void conversation.cancel();
   // Without its second source a turn is as good, only its usage is unknown.
-  const watching = beside?.watch({ id: session.id, cwd }, { record, giveUp });
+  const watching = beside?.watch({ id: session.id, cwd: turn.cwd }, { record, giveUp });
   const settle = await watching?.catch(() => null);
   try {
-    record(decoder.answer(await conversation.prompt(prompt)));
+    record(decoder.answer(await conversation.prompt(turn.prompt)));
   } finally {
     await settle?.().catch(() => undefined);
   }

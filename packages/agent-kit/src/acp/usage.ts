@@ -1,4 +1,5 @@
-import type { AgentUpdate, UsageFigures } from "../updates.ts";
+import type { AgentUpdate } from "../updates.ts";
+import { combine } from "../usage.ts";
 import type { Answer, Tokens } from "./schema.ts";
 
 type UsageUpdate = Extract<AgentUpdate, { type: "usage" }>;
@@ -19,9 +20,9 @@ export function decodeUsage(
     parts.push(toUpdate(usage ?? {}, model));
   }
   const [first] = parts;
-  return costUsd === null || first === undefined
-    ? parts
-    : [{ ...first, figures: { ...parts.map(({ figures }) => figures).reduce(add), costUsd } }];
+  if (costUsd === null || first === undefined) return parts;
+  const sum = parts.map(({ figures }) => figures).reduce((one, other) => combine(one, other, add));
+  return [{ ...first, figures: { ...sum, costUsd } }];
 }
 
 function toUpdate(tokens: Tokens, model: string | null): UsageUpdate {
@@ -30,14 +31,14 @@ function toUpdate(tokens: Tokens, model: string | null): UsageUpdate {
   const fresh = tokens.inputTokens ?? tokens.input_tokens;
   const input = fresh === undefined ? null : fresh + (cached ?? 0) + written;
   // What the model thought is in the total, and only with some agents in the output.
-  const total = input === null ? undefined : tokens.totalTokens;
+  const beyondInput = (tokens.totalTokens ?? 0) - (input ?? 0);
   const output = tokens.outputTokens ?? tokens.output_tokens ?? null;
   return {
     type: "usage",
     figures: {
       inputTokens: input,
       cachedInputTokens: cached,
-      outputTokens: total === undefined ? output : total - (input ?? 0),
+      outputTokens: input === null || beyondInput < (output ?? 0) ? output : beyondInput,
       costUsd: null,
     },
     model,
@@ -45,13 +46,6 @@ function toUpdate(tokens: Tokens, model: string | null): UsageUpdate {
   };
 }
 
-function add(one: UsageFigures, other: UsageFigures): UsageFigures {
-  const sum = (key: keyof UsageFigures) =>
-    one[key] === null && other[key] === null ? null : (one[key] ?? 0) + (other[key] ?? 0);
-  return {
-    inputTokens: sum("inputTokens"),
-    cachedInputTokens: sum("cachedInputTokens"),
-    outputTokens: sum("outputTokens"),
-    costUsd: null,
-  };
+function add(one: number | null, other: number | null): number | null {
+  return one === null && other === null ? null : (one ?? 0) + (other ?? 0);
 }

@@ -4,11 +4,8 @@ import { createRefusal } from "../refuse.ts";
 import type { NativeAgent } from "./spec.ts";
 import { runNativeTurn } from "./turn.ts";
 
-/** The adapter of an agent that is driven by its own stream of events; `over` when it can be driven in another way as well. */
-export function createNativeAdapter(
-  agent: NativeAgent,
-  over: AgentAdapter["over"] = {},
-): AgentAdapter {
+/** The adapter of an agent that is driven by its own stream of events; `overAcp` when it can be driven in that way as well. */
+export function createNativeAdapter(agent: NativeAgent, overAcp?: AgentAdapter): AgentAdapter {
   const { id, name, description, program, efforts, reservedArgs, cost } = agent;
   return {
     id,
@@ -19,13 +16,13 @@ export function createNativeAdapter(
       steer: agent.encodeMessage !== undefined,
       model: true,
       efforts: [...efforts],
-      drivings: over.acp === undefined ? ["native"] : ["native", "acp"],
+      drivings: overAcp === undefined ? ["native"] : ["native", "acp"],
       cost,
     },
     supported: `${program.minVersion} or newer`,
     refuse: createRefusal({ name, model: true, efforts, reservedArgs }),
     detect: (host) => detectProgram(name, program, host),
     runTurn: (turn) => runNativeTurn(agent, turn),
-    over,
+    overAcp,
   };
 }

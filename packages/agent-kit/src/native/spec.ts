@@ -17,9 +17,9 @@ export interface NativeAgent {
   /** The arguments after the program: model, effort, conversation to resume and further arguments in them. */
   args(turn: Pick<AgentTurn, "options" | "resume">): readonly string[];
   /** Variables that keep the program quiet, unattended, and its own retries short. What the person sets goes before them. */
-  env(turn: Pick<AgentTurn, "env">): Readonly<Record<string, string>>;
+  env: Readonly<Record<string, string>>;
   /** A decoder for one turn. */
-  createDecoder(turn: Pick<AgentTurn, "cwd" | "resume">): LineDecoder;
+  createDecoder(): LineDecoder;
   /** What lines of the error output mean, where they say what the standard output does not. */
   decodeError?(line: string): AgentUpdate[];
   /** Whether a long line with this beginning (16 KiB) only repeats after it what was said: the decoder gets the beginning alone. */

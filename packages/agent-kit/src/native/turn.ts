@@ -1,7 +1,7 @@
 import { readLines } from "@signalbox/host/process";
 import type { AgentTurn, TurnResult } from "../contract.ts";
 import { judge } from "../judge.ts";
-import { maxLineBytes } from "../limits.ts";
+import { maxLineBytes } from "../bounds.ts";
 import { createRecorder } from "../recorder.ts";
 import { isCancelled, obeySignals, startAgent } from "../supervise.ts";
 import type { AgentUpdate } from "../updates.ts";
@@ -27,13 +27,13 @@ const signsOfWork: ReadonlySet<AgentUpdate["type"]> = new Set([
 export async function runNativeTurn(agent: NativeAgent, turn: AgentTurn): Promise<TurnResult> {
   const help = { name: agent.name, loginHelp: agent.program.login.help };
   const program = turn.options.program ?? agent.program.name;
-  const env = { ...agent.env(turn), ...turn.env };
+  const env = { ...agent.env, ...turn.env };
   const started = await startAgent(turn, [program, ...agent.args(turn)], env, help);
   if ("failure" in started) return started.failure;
   const { child } = started;
   const signals = obeySignals(turn, child, () => child.stop());
   const recorder = createRecorder(turn);
-  const decode = agent.createDecoder(turn);
+  const decode = agent.createDecoder();
   let overdue: NodeJS.Timeout | undefined;
   const stops: Promise<void>[] = [];
   const record = (update: AgentUpdate) => {

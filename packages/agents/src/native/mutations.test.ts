@@ -61,7 +61,7 @@ describe("mutated lines", { timeout }, () => {
         seed,
         numRuns: lineCount,
       });
-      const decode = agent.createDecoder({ cwd: "/repo", resume: null });
+      const decode = agent.createDecoder();
       feed(decode, lines);
       const after = feed(decode, await recordedLines("native", agent.id, "success"));
       expect(after.facts()).toMatchObject({ end: "good", problem: null });
@@ -82,7 +82,7 @@ describe("mutated lines", { timeout }, () => {
   });
 
   test.each(native)("lines of another program are output to $id", async (agent) => {
-    const decode = agent.createDecoder({ cwd: "/repo", resume: null });
+    const decode = agent.createDecoder();
     const lines = await recordedLines("native", "opencode", "success");
     expect(lines.flatMap((line) => decode(line))).toEqual(
       lines.map((text) => ({ type: "raw", text })),

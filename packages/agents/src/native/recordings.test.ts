@@ -75,7 +75,7 @@ const timeout = 60_000;
 
 describe("recordings", { timeout }, () => {
   test.each(cases)("$title has no line of a kind that is not known", async ({ agent, name }) => {
-    const decode = agent.createDecoder({ cwd: "/repo", resume: null });
+    const decode = agent.createDecoder();
     const updates = (await recordedLines("native", agent.id, name)).flatMap((line) => decode(line));
     expect(updates.filter(({ type }) => type === "raw")).toEqual([]);
   });

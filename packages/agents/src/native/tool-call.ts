@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ToolUpdate } from "@signalbox/agent-kit";
+import { jsonText, type ToolUpdate } from "@signalbox/agent-kit";
 
 const text = z.string().optional().catch(undefined);
 const edit = z.object({ old_string: text, oldText: text, new_string: text, newText: text });
@@ -36,9 +36,11 @@ export function describeCall(
   const path = args.file_path ?? args.path;
   const target = args.command ?? path ?? args.pattern ?? args.query ?? args.url ?? args.prompt;
   const kind = kindPatterns.find(([pattern]) => pattern.test(name))?.[1] ?? "other";
-  const changes = [{ newText: args.content }, args, ...(args.edits ?? [])] as z.infer<
-    typeof edit
-  >[];
+  const changes: Partial<z.infer<typeof edit>>[] = [
+    { newText: args.content },
+    args,
+    ...(args.edits ?? []),
+  ];
   const diffs = changes.flatMap(({ oldText, old_string, newText, new_string }) => {
     const written = newText ?? new_string;
     if (path === undefined || written === undefined) return [];
@@ -47,7 +49,7 @@ export function describeCall(
   return {
     kind,
     title: kind === "execute" ? (target ?? name) : [name, target].filter(Boolean).join(" "),
-    input: JSON.stringify(input ?? {}, null, 2),
+    input: jsonText(input ?? {}),
     ...(path === undefined ? {} : { locations: [path] }),
     ...(kind === "edit" && diffs.length > 0 ? { diffs } : {}),
   };

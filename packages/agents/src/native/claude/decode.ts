@@ -42,9 +42,8 @@ type EventOf<Type extends Event["type"]> = Extract<Event, { type: Type }>;
 export function createClaudeDecoder(): LineDecoder {
   const plan = createClaudePlan();
   const usage = createClaudeUsage();
-  /** The messages that came in pieces, the current one last: what repeats them whole tells nothing new. */
-  const told = new Set<string>();
-  let streaming = "";
+  /** The message that comes in pieces: what repeats it whole tells nothing new. */
+  let streaming: string | null = null;
   let errorType: string | undefined;
   /** What a service that refuses says about the person's allowance. */
   let allowance: Pick<ProblemMark, "category" | "retryAfterMs"> = {};
@@ -53,7 +52,7 @@ export function createClaudeDecoder(): LineDecoder {
     const { id } = event.message;
     errorType = event.error;
     // No word of the agent itself are an error in the place of an answer, and what its subagents say.
-    const isSilent = errorType !== undefined || event.parent_tool_use_id !== null || told.has(id);
+    const isSilent = errorType !== undefined || event.parent_tool_use_id !== null || id === streaming;
     return event.message.content.flatMap((block, index) => {
       if (block.type === "tool_use") return callOf(block);
       return isSilent ? [] : textOf(block, `${event.uuid ?? id}.${index}`);
@@ -64,7 +63,7 @@ export function createClaudeDecoder(): LineDecoder {
     const message = event.result || event.errors.join("\n") || event.subtype;
     const problem = { ...markOf(message, errorType, event.api_error_status), ...allowance };
     const marks = good ? [] : [{ type: "problem", problem } as const];
-    return [...usage.take(event.modelUsage), ...marks, { type: "end", good }];
+    return [...usage(event.modelUsage), ...marks, { type: "end", good }];
   };
   const updatesOf = (event: Event): AgentUpdate[] => {
     switch (event.type) {
@@ -72,15 +71,14 @@ export function createClaudeDecoder(): LineDecoder {
         return ofSystem(event);
       case "stream_event":
         if (event.parent_tool_use_id !== null) return [];
-        streaming = event.event.message?.id ?? streaming;
-        told.add(streaming);
+        streaming = event.event.message?.id ?? streaming ?? "";
         return textOf(event.event.delta, `${streaming}.${event.event.index}`);
       case "assistant":
         return onAssistant(event);
       case "user": {
         const outcome = event.tool_use_result;
         const results = event.message.content.flatMap((block) => resultOf(block, outcome));
-        return [...results, ...plan.take(outcome)];
+        return [...results, ...plan(outcome)];
       }
       case "rate_limit_event": {
         const { status, resetsAt } = event.rate_limit_info;

@@ -37,13 +37,13 @@ export const claudeAgent: NativeAgent = {
     ...(resume === null ? [] : ["--resume", resume.id]),
     ...options.args,
   ],
-  env: () => ({
+  env: {
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
     // Up to 4 s in all; without this it tries for three minutes. The run itself waits and tries again.
     CLAUDE_CODE_MAX_RETRIES: "3",
-    // It refuses to work unattended as root unless it is told that it is shut in.
+    // It refuses to work unattended as root unless it is told that it is shut in. Who says that it is not gets its refusal.
     ...(process.getuid?.() === 0 ? { IS_SANDBOX: "1" } : {}),
-  }),
+  },
   createDecoder: createClaudeDecoder,
   // A message while it works reaches the turn that goes on; a late one begins another, with a final event of its own.
   encodeMessage: (content) =>

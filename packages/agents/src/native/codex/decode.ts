@@ -1,10 +1,15 @@
 import { z } from "zod";
-import type { AgentUpdate, ProblemMark, ToolUpdate } from "@signalbox/agent-kit";
+import { jsonText, type AgentUpdate, type ProblemMark, type ToolUpdate } from "@signalbox/agent-kit";
 
 const text = z.string();
 const maybe = text.optional().catch(undefined);
 const tokens = z.number().nullable().catch(null);
-const used = { input_tokens: tokens, cached_input_tokens: tokens, output_tokens: tokens };
+const used = z.object({
+  input_tokens: tokens,
+  cached_input_tokens: tokens,
+  output_tokens: tokens,
+});
+const unknown = { input_tokens: null, cached_input_tokens: null, output_tokens: null };
 const error = z.object({ message: text });
 const answer = z.object({ content: z.array(z.object({ text: text.catch("") })) });
 const told = { text: maybe, message: maybe, prompt: maybe, query: maybe };
@@ -31,7 +36,7 @@ const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("turn.started") }),
   z.object({ type: phase, item: itemSchema }),
   z.object({ type: z.literal("error"), message: text }),
-  z.object({ type: z.literal("turn.completed"), usage: z.object(used) }),
+  z.object({ type: z.literal("turn.completed"), usage: used.catch(unknown) }),
   z.object({ type: z.literal("turn.failed"), error }),
 ]);
 
@@ -111,11 +116,11 @@ function itemOf(item: Item, ended: boolean): AgentUpdate | [] {
   }
 }
 
-const kinds: Readonly<Record<string, ToolUpdate["kind"]>> = {
-  command_execution: "execute",
-  file_change: "edit",
-  web_search: "search",
-};
+const kinds: ReadonlyMap<string, ToolUpdate["kind"]> = new Map([
+  ["command_execution", "execute"],
+  ["file_change", "edit"],
+  ["web_search", "search"],
+]);
 
 function toolOf(item: Item, ended: boolean): ToolUpdate {
   const { command, changes, exit_code: exitCode } = item;
@@ -123,14 +128,15 @@ function toolOf(item: Item, ended: boolean): ToolUpdate {
   const script = /^\S*sh -l?c (['"]?)([^]*)\1$/.exec(command ?? "")?.[2] ?? command;
   const changed = changes.map(({ kind, path }) => `${kind} ${path}`).join(", ");
   const words = [item.server, item.tool, item.query].filter(Boolean).join(" ");
-  const input = command ?? item.prompt ?? item.query ?? JSON.stringify(item.arguments, null, 2);
+  const called = item.arguments === undefined ? undefined : jsonText(item.arguments);
+  const input = command ?? item.prompt ?? item.query ?? called;
   const answered = item.result?.content.map((part) => part.text).join("\n");
   const output = item.aggregated_output ?? item.error?.message ?? answered;
   const { status = ended ? "completed" : "in_progress" } = item;
   return {
     type: "tool",
     toolCallId: item.id,
-    kind: kinds[item.type] ?? "other",
+    kind: kinds.get(item.type) ?? "other",
     title: script?.trim() ?? (changed || words || item.type),
     status: status === "declined" ? "failed" : status,
     locations: changes.map(({ path }) => path),

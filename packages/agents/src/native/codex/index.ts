@@ -33,6 +33,6 @@ export const codexAgent: NativeAgent = {
     "-",
   ],
   // Its own retries end in 25 s at the longest; how many there are is a matter of the provider in the person's configuration.
-  env: () => ({}),
+  env: {},
   createDecoder: () => decodeCodex,
 };

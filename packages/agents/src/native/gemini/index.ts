@@ -39,7 +39,7 @@ export const geminiAgent: NativeAgent = {
     ...(resume === null ? [] : ["--resume", resume.id]),
     ...options.args,
   ],
-  env: () => ({}),
+  env: {},
   createDecoder: () => decodeGemini,
   decodeError: decodeGeminiError,
 };

@@ -30,6 +30,8 @@ const eventSchema = z.discriminatedUnion("type", [
 ]);
 type Message = z.infer<typeof message>;
 
+/** A message has a few blocks: of one with more, they come with its end. */
+const maxBlocks = 1_000;
 const kindPattern = /^\{"type":"(\w+)"/;
 /** Events that grow with the message or the conversation and say nothing new, but for pieces of messages at their beginning. */
 const repetitions =
@@ -63,8 +65,8 @@ export function createPiDecoder(): LineDecoder {
     const [delta, type, index, piece] = piecePattern.exec(line) ?? [];
     // After a piece that cannot be read all others of the message come with its end.
     if (delta === undefined || hasGap) return [];
-    hasGap = piece === undefined;
-    return piece === undefined
+    hasGap = piece === undefined || Number(index) >= maxBlocks;
+    return piece === undefined || hasGap
       ? []
       : tell(type ?? "", Number(index), text.parse(JSON.parse(piece)));
   };

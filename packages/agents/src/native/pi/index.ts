@@ -41,7 +41,7 @@ export const piAgent: NativeAgent = {
     ...(resume === null ? [] : ["--session", resume.id]),
     ...options.args,
   ],
-  env: () => ({ PI_SKIP_VERSION_CHECK: "1", PI_TELEMETRY: "0" }),
+  env: { PI_SKIP_VERSION_CHECK: "1", PI_TELEMETRY: "0" },
   createDecoder: createPiDecoder,
   isBeginningEnough: isRepetition,
   // Without a login it exits 1 and says it in no event.

@@ -9,7 +9,7 @@ export const claudeOverAcp: AcpAgent = {
   command: ["claude-agent-acp"],
   bridge: { program: bridge("claude-agent-acp", "0.101.0"), variable: "CLAUDE_CODE_EXECUTABLE" },
   // Its adapter pays for a guess at what a person would say next.
-  env: { ...claudeAgent.env({ env: {} }), CLAUDE_CODE_ENABLE_PROMPT_SUGGESTION: "false" },
+  env: { ...claudeAgent.env, CLAUDE_CODE_ENABLE_PROMPT_SUGGESTION: "false" },
   mode: "bypassPermissions",
   inSession: ["effort"],
   // The session knows only the short names.
@@ -45,8 +45,8 @@ export const geminiOverAcp: AcpAgent = {
 };
 
 function whatIsKnownOf(agent: NativeAgent) {
-  const { id, name, description, program, efforts, cost } = agent;
-  return { id, name, description, program, efforts, cost, env: agent.env({ env: {} }) };
+  const { id, name, description, program, efforts, cost, env } = agent;
+  return { id, name, description, program, efforts, cost, env };
 }
 
 /** A program between an agent and us; whether it is logged in is a matter of the agent. */

@@ -2,9 +2,14 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
-import { json } from "node:stream/consumers";
-import type { AgentUpdate, Beside, ProblemMark } from "@signalbox/agent-kit";
-import { readLines } from "@signalbox/host/process";
+import {
+  createTotals,
+  type AgentUpdate,
+  type Beside,
+  type ProblemMark,
+  type UsageFigures,
+} from "@signalbox/agent-kit";
+import { readLines, type OutputLine } from "@signalbox/host/process";
 import { z } from "zod";
 
 /** opencode tries six times over 90 s, and waits as long as a service asks for: the run itself waits better, where it is seen. */
@@ -51,6 +56,7 @@ export async function besideOpencode(): Promise<Beside> {
     args: ["--hostname", "127.0.0.1", "--port", `${port}`],
     env: { OPENCODE_SERVER_USERNAME: "opencode", OPENCODE_SERVER_PASSWORD: password },
     async watch({ id, cwd }, on) {
+      const totals = createTotals();
       const over = new AbortController();
       const ask = (path: string, signal: AbortSignal) =>
         new Promise<IncomingMessage>((resolve, reject) => {
@@ -58,23 +64,22 @@ export async function besideOpencode(): Promise<Beside> {
           get(url, { auth: `opencode:${password}`, signal }, resolve).on("error", reject);
         });
       const readSession = async () => {
-        const answer = await ask(`/session/${id}`, AbortSignal.timeout(answerTimeoutMs));
-        return sessionSchema.parse(await json(answer));
+        const signal = AbortSignal.timeout(answerTimeoutMs);
+        const answer = await ask(`/session/${encodeURIComponent(id)}`, signal);
+        let text = "";
+        const onLines = ([line]: readonly OutputLine[]) => void (text ||= line?.text ?? "");
+        await readLines(answer, { maxLineBytes: maxEventBytes, onLines });
+        return sessionSchema.parse(JSON.parse(text));
       };
-      const sessions = new Map([[id, await readSession()]]);
       const onSession = (session: Session) => {
-        const before = sessions.get(session.id);
-        const isOurs = before !== undefined || sessions.has(session.parentID ?? "");
-        if (isOurs) {
-          sessions.set(session.id, session);
-          on.record(usageOf(session, before));
-        }
+        const isOurs = totals.has(session.id) || totals.has(session.parentID ?? "");
+        if (isOurs) on.record(usageOf(session, totals.take(session.id, figuresOf(session))));
       };
       const onEvent = (line: string) => {
         const event = eventSchema.safeParse(parse(line)).data;
         if (event?.type === "session.updated") {
           onSession(event.properties.info);
-        } else if (event !== undefined && sessions.has(event.properties.sessionID)) {
+        } else if (event !== undefined && totals.has(event.properties.sessionID)) {
           const { attempt, message, next } = event.properties.status;
           const delayMs = Math.max(0, next - Date.now());
           const problem: ProblemMark = { message };
@@ -85,9 +90,11 @@ export async function besideOpencode(): Promise<Beside> {
           }
         }
       };
-      const events = await ask("/event", over.signal);
-      const onLines = (lines: readonly { text: string }[]) =>
-        lines.forEach(({ text }) => onEvent(text));
+      const before = await readSession();
+      totals.take(id, figuresOf(before));
+      const overdue = setTimeout(() => over.abort(), answerTimeoutMs);
+      const events = await ask("/event", over.signal).finally(() => clearTimeout(overdue));
+      const onLines = (lines: readonly OutputLine[]) => lines.forEach(({ text }) => onEvent(text));
       const reading = readLines(events, { maxLineBytes: maxEventBytes, onLines });
       return async () => {
         try {
@@ -101,22 +108,18 @@ export async function besideOpencode(): Promise<Beside> {
   };
 }
 
-/** What a session used since `before`. */
-function usageOf(session: Session, before: Session | undefined): AgentUpdate[] {
-  const { tokens, cost, model } = session;
-  const old = before?.tokens;
-  const cached = tokens.cache.read - (old?.cache.read ?? 0);
-  const written = tokens.cache.write - (old?.cache.write ?? 0);
-  const inputTokens = tokens.input - (old?.input ?? 0) + cached + written;
-  const outputTokens =
-    tokens.output + tokens.reasoning - (old?.output ?? 0) - (old?.reasoning ?? 0);
-  if (inputTokens === 0 && outputTokens === 0) return [];
-  const figures = {
-    inputTokens,
-    cachedInputTokens: cached,
-    outputTokens,
-    costUsd: cost - (before?.cost ?? 0),
+function figuresOf({ tokens, cost }: Session): UsageFigures {
+  return {
+    inputTokens: tokens.input + tokens.cache.read + tokens.cache.write,
+    cachedInputTokens: tokens.cache.read,
+    outputTokens: tokens.output + tokens.reasoning,
+    costUsd: cost,
   };
+}
+
+/** The update about what is new of a session's figures. */
+function usageOf({ model }: Session, figures: UsageFigures): AgentUpdate[] {
+  if (figures.inputTokens === 0 && figures.outputTokens === 0) return [];
   const name = model === undefined ? null : `${model.providerID}/${model.id}`;
   return [{ type: "usage", figures, model: name, total: false }];
 }

@@ -37,7 +37,7 @@ export const parrotAgent: NativeAgent = {
     ...(resume === null ? [] : ["--resume", resume.id]),
     ...options.args,
   ],
-  env: () => ({ PARROT_QUIET: "1", PARROT_RETRIES: "1" }),
+  env: { PARROT_QUIET: "1", PARROT_RETRIES: "1" },
   createDecoder: () => decode,
   decodeError: (line) =>
     line.startsWith("fatal: ") ? [{ type: "problem", problem: { message: line.slice(7) } }] : [],
