@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { createNativeAdapter, testAgent } from "@signalbox/agent-kit";
 import { expect, test } from "vitest";
 import { createCommandAdapter } from "./protocols/command/adapter.ts";
-
 import { parrotAgent } from "./testing/agents/parrot/index.ts";
 import { fixture, isRunning, noOptions, temporaryFolder } from "./testing/turns.ts";
 
@@ -66,6 +65,35 @@ test("an agent that does not end is stopped after its time, and nothing of it is
     problem: { category: "no_output", message: "It did not end within 0.5 s." },
   });
   expect(await isRunning(Number(report.output))).toBe(false);
+});
+
+test("of an adapter that breaks nothing is left either", async () => {
+  const adapter = createCommandAdapter({
+    id: "own",
+    name: "Own",
+    protocol: "command",
+    command: [],
+  });
+  let pid = 0;
+  const broken = testAgent(
+    {
+      ...adapter,
+      async runTurn(turn) {
+        const { cwd, env } = turn;
+        ({ pid } = await turn.spawn({ command: ["sleep", "600"], cwd, env }));
+        throw new Error("broken");
+      },
+    },
+    {
+      cwd: await temporaryFolder(),
+      env: { PATH: process.env.PATH },
+      options: noOptions,
+      timeoutMs: 20_000,
+      signal: new AbortController().signal,
+    },
+  );
+  await expect(broken).rejects.toThrow("broken");
+  expect(await isRunning(pid)).toBe(false);
 });
 
 test("what it was trying again for is told when its time is up", async () => {

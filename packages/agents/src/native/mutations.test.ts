@@ -81,6 +81,19 @@ describe("mutated lines", { timeout }, () => {
     expect(after.facts()).toMatchObject({ end: "good", problem: null });
   });
 
+  test.each(native)("what is nested without end breaks nothing of $id", async (agent) => {
+    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+    const lines = await allLines("native", agent.id);
+    const nested = lines.map((line) =>
+      line.replace(
+        /"(input|parameters|arguments|args|content|item|message)":/,
+        `"$1":${deep},"was":`,
+      ),
+    );
+    const decode = agent.createDecoder();
+    expect(feed(decode, [deep, ...nested]).facts()).toMatchObject({ calledTool: true });
+  });
+
   test.each(native)("lines of another program are output to $id", async (agent) => {
     const decode = agent.createDecoder();
     const lines = await recordedLines("native", "opencode", "success");

@@ -119,6 +119,18 @@ test("guidance reaches a turn that goes on, and is refused once it is over", asy
   expect(turn.guide("say three")).toBe(false);
 });
 
+test("a second turn of the agent that ends without a final event is no good turn", async () => {
+  const turn = await startScript(
+    'say one; end good; send {"type":"conversation","id":"c1"}; say two; exit 0',
+  );
+  expect(await turn.result).toMatchObject({ outcome: "failed", problem: { category: "crash" } });
+});
+
+test("an id of a conversation that would be an option of the next start is not told", async () => {
+  const turn = await startScript('send {"type":"conversation","id":"--yes"}; say one; end good');
+  expect(await turn.result).toMatchObject({ outcome: "succeeded", conversation: null });
+});
+
 test("a stop is a cancelled turn, also when the program says that all is well", async () => {
   const turn = await startScript("exit-well-on-sigint; say one; hang");
   await turn.until((event) => event.type === "agent.message");

@@ -9,6 +9,7 @@ type Holder = Record<string, unknown>;
 const strangers = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.constantFrom<unknown>(null, {}, [], "", -1, 1e308, 0.5, true, "9".repeat(hugeLength)),
+  fc.constantFrom("constructor", "__proto__", "toString", "--resume", "\u0000", "\ud800", -1e308),
   fc.constant({ content: [null, { text: null }], message: null, usage: { input_tokens: null } }),
 );
 

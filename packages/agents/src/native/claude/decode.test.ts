@@ -226,3 +226,26 @@ test("messages are written as lines of JSON", () => {
     '{"type":"user","message":{"role":"user","content":"a\\nb"}}\n',
   );
 });
+
+const resultWith = (modelUsage: object) =>
+  JSON.stringify({ type: "result", subtype: "success", is_error: false, modelUsage });
+
+test("a model may have any name, and of figures of a whole process only what is new counts", () => {
+  const decode = createClaudeDecoder();
+  const figuresOf = (inputTokens: number) =>
+    decode(resultWith({ constructor: { inputTokens, outputTokens: 1, costUSD: 0 } }))[0];
+  expect(figuresOf(5)).toMatchObject({ model: "constructor", figures: { inputTokens: 5 } });
+  expect(figuresOf(8)).toMatchObject({ figures: { inputTokens: 3, outputTokens: 0 } });
+});
+
+test("a plan of any number of entries of any length is remembered in bounds", () => {
+  const decode = createClaudeDecoder();
+  const created = (id: string, subject: string) => {
+    const tool_use_result = { task: { id, subject } };
+    return decode(JSON.stringify({ type: "user", message: {}, tool_use_result }));
+  };
+  created("long", "x".repeat(100_000));
+  for (let index = 0; index < 200; index += 1) created(`${index}`, "do it");
+  const [plan] = created("last", "do it");
+  expect(plan?.type === "plan" && plan.entries).toHaveLength(100);
+});

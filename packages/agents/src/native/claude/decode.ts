@@ -52,7 +52,8 @@ export function createClaudeDecoder(): LineDecoder {
     const { id } = event.message;
     errorType = event.error;
     // No word of the agent itself are an error in the place of an answer, and what its subagents say.
-    const isSilent = errorType !== undefined || event.parent_tool_use_id !== null || id === streaming;
+    const isSilent =
+      errorType !== undefined || event.parent_tool_use_id !== null || id === streaming;
     return event.message.content.flatMap((block, index) => {
       if (block.type === "tool_use") return callOf(block);
       return isSilent ? [] : textOf(block, `${event.uuid ?? id}.${index}`);

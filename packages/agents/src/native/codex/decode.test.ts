@@ -52,6 +52,20 @@ test("usage is cumulative: a resumed conversation is only charged what is new", 
   expect(usage).toEqual([{ type: "usage", figures, model: null, total: true }]);
 });
 
+test("a turn whose usage cannot be read is as good as another, only its usage is unknown", () => {
+  expect(decodeCodex('{"type":"turn.completed","usage":null}')).toMatchObject([
+    { type: "usage", figures: { inputTokens: null, outputTokens: null } },
+    { type: "end", good: true },
+  ]);
+});
+
+test.each(["constructor", "__proto__"])(
+  "an item of the kind %s is a tool like any other",
+  (type) => {
+    expect(decodeItem({ type })).toMatchObject([{ type: "tool", kind: "other", title: type }]);
+  },
+);
+
 test.each([
   ["error-401", "auth", /^unexpected status 401 Unauthorized/],
   ["error-api-500", "network", /high demand/],

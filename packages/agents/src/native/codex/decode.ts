@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { jsonText, type AgentUpdate, type ProblemMark, type ToolUpdate } from "@signalbox/agent-kit";
+import {
+  jsonText,
+  type AgentUpdate,
+  type ProblemMark,
+  type ToolUpdate,
+} from "@signalbox/agent-kit";
 
 const text = z.string();
 const maybe = text.optional().catch(undefined);

@@ -191,3 +191,11 @@ test("a missing login is told though no event says so", async () => {
   ]);
   expect(result).toMatchObject({ outcome: "failed", problem: { category: "auth" } });
 });
+
+test("pieces of more blocks than a message has come with its end", () => {
+  const content = [{ type: "text", text: "one" }];
+  const updates = decoded(piece("far", 4_000_000_000), piece("one"), assistant({ content }));
+  expect(updates.filter(({ type }) => type === "text")).toEqual([
+    { type: "text", kind: "message", id: "0.0", text: "one" },
+  ]);
+});
