@@ -28,6 +28,16 @@ test.each(["constructor", "__proto__", "toString"])(
   },
 );
 
+test("the missing key of a provider is a missing login, though it is typed as a lost connection", () => {
+  const title = "Missing environment variable: `SCRIPTED_API_KEY`.";
+  const sessionFailure = { category: "connection", severity: "error", title };
+  const update = {
+    sessionUpdate: "session_info_update",
+    _meta: { jetbrains: { air: { sessionFailure } } },
+  };
+  expect(begun().update(update)).toMatchObject([{ problem: { category: "auth" } }]);
+});
+
 test("what is nested too deeply to be written down is no error", () => {
   const deep: unknown = JSON.parse("[".repeat(100_000) + "]".repeat(100_000));
   expect(begun().update(toolCall({ rawInput: deep }))).toMatchObject([

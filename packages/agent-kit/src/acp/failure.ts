@@ -11,14 +11,17 @@ const categories: ReadonlyMap<string, ProblemCategory> = new Map([
   ["service", "network"],
 ]);
 
+/** To codex-acp the missing key of a provider that the person set up is a lost connection. */
+const keyIsMissing = /missing environment variable/i;
+
 /** A failure that claude-agent-acp and codex-acp typed: a mark of an error, or the notice that they try again. */
 export function decodeFailure(failure: SessionFailure): AgentUpdate[] {
   const problem: ProblemMark = {
     ...readApiError(failure.details ?? failure.title),
     message: [failure.title, failure.details].filter(Boolean).join(": "),
   };
-  const category =
-    failure.category === "limit" ? limitOf(failure) : categories.get(failure.category);
+  const typed = failure.category === "limit" ? limitOf(failure) : categories.get(failure.category);
+  const category = keyIsMissing.test(problem.message) ? "auth" : typed;
   if (category !== undefined) problem.category = category;
   if (failure.severity === "error") return [{ type: "problem", problem }];
   if (category === undefined) return [{ type: "raw", text: problem.message }];
