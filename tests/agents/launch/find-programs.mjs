@@ -37,7 +37,10 @@ export async function findPrograms(folder, network, installProblem) {
         timeout: answerTimeoutMs,
       }).then(
         ({ stdout, stderr }) => versionIn(stdout.trim() || stderr),
-        (error) => ({ version: null, problem: installProblem ?? firstLine(error.message) }),
+        (error) => ({
+          version: null,
+          problem: installProblem ?? lastLine(error.stderr || error.message),
+        }),
       );
     }
     return programs;
@@ -52,10 +55,10 @@ export async function findPrograms(folder, network, installProblem) {
  */
 function versionIn(text) {
   const version = /\d+\.\d+\.\d+/.exec(text)?.[0] ?? null;
-  return { version, problem: version === null ? `it says: ${firstLine(text)}` : null };
+  return { version, problem: version === null ? `it says: ${lastLine(text)}` : null };
 }
 
 /** @param {string} text */
-function firstLine(text) {
-  return text.trim().split("\n", 1)[0] ?? "";
+function lastLine(text) {
+  return text.trim().split("\n").at(-1) ?? "";
 }
