@@ -91,7 +91,9 @@ describe("mutated lines", { timeout }, () => {
       ),
     );
     const decode = agent.createDecoder();
-    expect(feed(decode, [deep, ...nested]).facts()).toMatchObject({ calledTool: true });
+    feed(decode, [deep, ...nested]);
+    const after = feed(decode, await recordedLines("native", agent.id, "success"));
+    expect(after.facts()).toMatchObject({ end: "good", problem: null });
   });
 
   test.each(native)("lines of another program are output to $id", async (agent) => {
