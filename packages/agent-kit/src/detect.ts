@@ -88,11 +88,9 @@ interface VersionAnswer {
   version: string | null;
   /** What is wrong with the program; null when nothing is. */
   failure: string | null;
-  /** Whether it is worth asking once more. */
-  mayChange: boolean;
 }
 
-/** Asking takes seconds, so an answer is kept for as long as the file stays the same one. */
+/** Asking takes seconds, so a version is kept for as long as the file stays the same one. */
 const answers = new Map<string, { mtimeMs: number; answer: Promise<VersionAnswer> }>();
 
 async function versionOf(path: string, env: AgentHost["env"]): Promise<VersionAnswer> {
@@ -101,7 +99,7 @@ async function versionOf(path: string, env: AgentHost["env"]): Promise<VersionAn
   if (known?.mtimeMs === mtimeMs) return known.answer;
   const answer = askVersion(path, env);
   answers.set(path, { mtimeMs, answer });
-  if ((await answer).mayChange) answers.delete(path);
+  if ((await answer).version === null) answers.delete(path);
   return answer;
 }
 
@@ -115,16 +113,12 @@ async function askVersion(path: string, env: AgentHost["env"]): Promise<VersionA
       maxBytes: maxVersionBytes,
     });
     // A busy machine is no reason to call a program broken.
-    if (endedBy !== null) return { version: null, failure: null, mayChange: true };
-    if (exitCode === 0) {
-      const version = coerce(stdout || stderr)?.version ?? null;
-      return { version, failure: null, mayChange: false };
-    }
-    const failure = `${path} does not work: ${(stderr || stdout).trim()}`;
-    return { version: null, failure, mayChange: true };
+    if (endedBy !== null) return { version: null, failure: null };
+    if (exitCode === 0)
+      return { version: coerce(stdout || stderr)?.version ?? null, failure: null };
+    return { version: null, failure: `${path} does not work: ${(stderr || stdout).trim()}` };
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error);
-    return { version: null, failure, mayChange: true };
+    return { version: null, failure: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -3,7 +3,7 @@ export { createAcpDecoder } from "./acp/decode.ts";
 export { readApiError } from "./api-error.ts";
 export type * from "./contract.ts";
 export { createRegistry, defaultAgentId, type AgentSetting } from "./create-registry.ts";
-export { detectCommand, detectProgram, unusable, usable } from "./detect.ts";
+export { detectCommand, unusable, usable } from "./detect.ts";
 export { jsonText, maxLineBytes } from "./bounds.ts";
 export { createFinalText, fenceAfter } from "./final-text.ts";
 export { judge, type TurnFacts } from "./judge.ts";

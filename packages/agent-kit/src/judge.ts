@@ -21,7 +21,7 @@ export interface TurnFacts {
 }
 
 /** How a turn came to its end. */
-export interface TurnEnding {
+interface TurnEnding {
   facts: TurnFacts;
   /** How its program ended; null when we ended it after its final event, so that it says nothing. */
   exit: ProcessExit | null;

@@ -111,15 +111,12 @@ export function createRecorder(
       case "tool":
         return onTool(update);
       case "plan": {
-        const entries = update.entries.slice(0, maxPlanEntries);
-        return gatherer.emit({
-          type: "agent.plan",
-          entries: entries.map(({ content, priority, status }) => ({
-            content: cutEnd(content, maxEntryLength),
-            priority,
-            status,
-          })),
-        });
+        const entries = update.entries
+          .slice(0, maxPlanEntries)
+          .map(({ content, priority, status }) => {
+            return { content: cutEnd(content, maxEntryLength), priority, status };
+          });
+        return gatherer.emit({ type: "agent.plan", entries });
       }
       case "usage": {
         const event = usage.take(update);

@@ -1,7 +1,7 @@
 import type { AgentAdapter } from "./contract.ts";
 
 /** What there is to choose of an agent, and what must be left to its adapter. */
-export interface Choices {
+interface Choices {
   name: string;
   model: boolean;
   efforts: readonly string[];

@@ -1,6 +1,12 @@
-import { ProcessStartError, type SupervisedProcess } from "@signalbox/host/process";
+import {
+  ProcessStartError,
+  type ProcessExit,
+  type SupervisedProcess,
+} from "@signalbox/host/process";
 import type { AgentTurn, TurnResult } from "./contract.ts";
+import { judge } from "./judge.ts";
 import { toProblem, type ProblemAgent } from "./problems.ts";
+import type { Recorder } from "./recorder.ts";
 
 /** Starts an agent's program; a program that cannot be started is a failed turn, in words for a person. */
 export async function startAgent(
@@ -36,6 +42,26 @@ export function obeySignals(turn: AgentTurn, child: SupervisedProcess, stop: () 
       // What the agent left running in its group has no owner any more.
       await child.kill();
     },
+  };
+}
+
+/** What a recorded turn came to, now that its program is gone; `exitCounts` unless we ended the program after its final event. */
+export function conclude(ended: {
+  turn: AgentTurn;
+  recorder: Recorder;
+  exit: ProcessExit;
+  exitCounts: boolean;
+  agent: ProblemAgent;
+}): TurnResult {
+  const { turn, recorder, exit, exitCounts, agent } = ended;
+  recorder.flush();
+  const facts = recorder.facts();
+  const cancelled = isCancelled(turn);
+  return {
+    ...judge({ facts, exit: exitCounts ? exit : null, cancelled, agent }),
+    finalText: recorder.finalText(),
+    exitCode: exit.exitCode,
+    conversation: recorder.conversation(),
   };
 }
 

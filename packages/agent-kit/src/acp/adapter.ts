@@ -45,7 +45,7 @@ export interface Beside {
   /** From the session's beginning on. Resolves to what ends it: when everything is recorded. */
   watch(session: { id: string; cwd: string }, on: BesideHandlers): Promise<() => Promise<void>>;
 }
-export interface BesideHandlers {
+interface BesideHandlers {
   record(updates: readonly AgentUpdate[]): void;
   /** Cancels the prompt: the mark that was recorded before says why. */
   giveUp(): void;

@@ -6,7 +6,7 @@ const maxFrameBytes = 33_554_432;
 /** An agent asks for one thing at a time: one that asks for so many, and reads no answer, is not listened to. */
 const maxUnanswered = 1_000;
 
-export interface FrameHandlers {
+interface FrameHandlers {
   /** Gets the raw `update` of every session/update, in order. The SDK would drop kinds and fields that it does not know. */
   onUpdate(update: unknown): void;
   /** Gets a line that is no message. */

@@ -2,10 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { RequestError } from "@agentclientprotocol/sdk";
 import { readLines, type SupervisedProcess } from "@signalbox/host/process";
 import type { AgentTurn, TurnResult } from "../contract.ts";
-import { judge } from "../judge.ts";
 import { maxLineBytes } from "../bounds.ts";
 import { createRecorder } from "../recorder.ts";
-import { isCancelled, obeySignals, startAgent } from "../supervise.ts";
+import { conclude, obeySignals, startAgent } from "../supervise.ts";
 import type { AgentUpdate } from "../updates.ts";
 import { startOf, type AcpAgent, type Beside } from "./adapter.ts";
 import { openConversation, type Conversation } from "./conversation.ts";
@@ -68,20 +67,7 @@ export async function runAcpTurn(agent: AcpAgent, turn: AgentTurn): Promise<Turn
   await stderr;
   await signals.settle();
   conversation.close();
-  recorder.flush();
-  const facts = recorder.facts();
-  const verdict = judge({
-    facts,
-    exit: saysNothing ? null : exit,
-    cancelled: isCancelled(turn),
-    agent: help,
-  });
-  return {
-    ...verdict,
-    finalText: recorder.finalText(),
-    exitCode: exit.exitCode,
-    conversation: recorder.conversation(),
-  };
+  return conclude({ turn, recorder, exit, exitCounts: !saysNothing, agent: help });
 }
 
 /** Resolves to true when the prompt is answered. */

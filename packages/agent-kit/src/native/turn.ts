@@ -1,9 +1,8 @@
 import { readLines } from "@signalbox/host/process";
 import type { AgentTurn, TurnResult } from "../contract.ts";
-import { judge } from "../judge.ts";
 import { maxLineBytes } from "../bounds.ts";
 import { createRecorder } from "../recorder.ts";
-import { isCancelled, obeySignals, startAgent } from "../supervise.ts";
+import { conclude, obeySignals, startAgent } from "../supervise.ts";
 import type { AgentUpdate } from "../updates.ts";
 import type { NativeAgent } from "./spec.ts";
 
@@ -80,17 +79,5 @@ export async function runNativeTurn(agent: NativeAgent, turn: AgentTurn): Promis
   clearTimeout(overdue);
   await Promise.all(stops);
   await signals.settle();
-  recorder.flush();
-  const verdict = judge({
-    facts: recorder.facts(),
-    exit: stops.length === 0 ? exit : null,
-    cancelled: isCancelled(turn),
-    agent: help,
-  });
-  return {
-    ...verdict,
-    finalText: recorder.finalText(),
-    exitCode: exit.exitCode,
-    conversation: recorder.conversation(),
-  };
+  return conclude({ turn, recorder, exit, exitCounts: stops.length === 0, agent: help });
 }
