@@ -1,5 +1,6 @@
 export { requestStop, steerRun } from "./control.ts";
 export type { JournalBatch } from "./journal/batch.ts";
+export { writeWhole } from "./files.ts";
 export { lastRecord } from "./journal/last-record.ts";
 export {
   openJournal,
@@ -15,6 +16,7 @@ export {
   agentSecretsScope,
   readSecrets,
   secretsFileSchema,
+  secretsIn,
   sessionSecretsScope,
   type SecretsFile,
 } from "./secrets.ts";

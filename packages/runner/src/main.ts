@@ -1,4 +1,3 @@
-import { isSecretName } from "@signalbox/shared";
 import { readAgentVariables } from "./agent-env.ts";
 import { becomeDeaf, openControl } from "./control.ts";
 import { createGuidanceQueue } from "./guidance.ts";
@@ -8,16 +7,17 @@ import { runFolder } from "./run-folder.ts";
 import { runStartedEvent } from "./run-started.ts";
 import { readRunSpec } from "./spec.ts";
 import { createRedactor, type Redactor } from "./redact/redactor.ts";
+import { secretsIn } from "./secrets.ts";
 import { createStopControl } from "./stop.ts";
 
-/** For all that is written: at first it knows only what this process was started with. */
-let redactor: Redactor = createRedactor(inheritedSecrets());
+/** For all that is written: at first it knows only what this process was started with, and the agents inherit. */
+let redactor: Redactor = createRedactor(secretsIn(process.env));
 
 /** The runner program: `node main.js <run folder>`. Owns one run from start to end and needs no server. */
 async function main(folder: string): Promise<void> {
   const spec = await readRunSpec(folder);
   const agentVariables = await readAgentVariables(spec);
-  redactor = createRedactor([...Object.entries(agentVariables.secret), ...inheritedSecrets()]);
+  redactor = createRedactor([...Object.entries(agentVariables.secret), ...secretsIn(process.env)]);
   const control = createStopControl();
   let onDefect: (error: Error) => void = () => {};
   const defect = new Promise<Error>((resolve) => {
@@ -73,13 +73,6 @@ async function main(folder: string): Promise<void> {
     inbox.close();
     journal.close();
   }
-}
-
-/** The names and values of the secrets that this process was started with: the agents inherit them. */
-function inheritedSecrets(): [string, string][] {
-  return Object.entries(process.env).flatMap(([name, value]) =>
-    isSecretName(name) && value !== undefined ? [[name, value]] : [],
-  );
 }
 
 /** Tells the log; a log that cannot be written to must not end a run. */

@@ -1,3 +1,4 @@
+import { isSecretName } from "@signalbox/shared";
 import { z } from "zod";
 import { readIfThere } from "./files.ts";
 
@@ -16,6 +17,13 @@ export function agentSecretsScope(agentId: string): string {
 /** The scope of secrets that belong to a session's own options. */
 export function sessionSecretsScope(sessionId: string): string {
   return `session:${sessionId}`;
+}
+
+/** The names and values of the secrets in an environment. */
+export function secretsIn(env: Readonly<Record<string, string | undefined>>): [string, string][] {
+  return Object.entries(env).flatMap(([name, value]): [string, string][] =>
+    isSecretName(name) && value !== undefined ? [[name, value]] : [],
+  );
 }
 
 /** Reads the secrets; none when there is no such file. @throws Error with one sentence when it is damaged or cannot be read */

@@ -20,6 +20,7 @@ test.each([
   { protocol: "shell" },
   { env: { SIGNALBOX_RUN_ID: "x" } },
   { env: { "NOT A NAME": "x" } },
+  { env: Object.fromEntries(Array.from({ length: 201 }, (_, count) => [`V${count}`, "x"])) },
 ])("%j is refused", (field) => {
   expect(agentDefinitionSchema.safeParse({ ...agent, ...field }).success).toBe(false);
 });

@@ -22,6 +22,9 @@ export type AgentProtocol = z.infer<typeof agentProtocolSchema>;
 /** The names that Signalbox sets in an agent's environment and that a person therefore cannot set. */
 const reservedEnvPattern = /^SIGNALBOX_/;
 
+/** Each secret among them is looked for in all that an agent prints. */
+const maxVariables = 200;
+
 /**
  * Names of variables whose values are secrets: they are kept apart from the settings and never shown. Authors (GIT_AUTHOR_NAME) and
  * authorities (XAUTHORITY) are none, authorizations are.
@@ -38,16 +41,20 @@ export function isSecretName(name: string): boolean {
  * Environment variables that the person adds to an agent's. A secret one (`isSecretName`) is null wherever it is shown;
  * null given keeps the value that is stored.
  */
-export const agentEnvSchema = z.record(
-  z
-    .string()
-    .max(200)
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "not a name for an environment variable")
-    .refine((name) => !reservedEnvPattern.test(name), {
-      message: "names that begin with SIGNALBOX_ are set by Signalbox",
-    }),
-  z.string().max(32_768).refine(isWithoutNul, withoutNul).nullable(),
-);
+export const agentEnvSchema = z
+  .record(
+    z
+      .string()
+      .max(200)
+      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "not a name for an environment variable")
+      .refine((name) => !reservedEnvPattern.test(name), {
+        message: "names that begin with SIGNALBOX_ are set by Signalbox",
+      }),
+    z.string().max(32_768).refine(isWithoutNul, withoutNul).nullable(),
+  )
+  .refine((env) => Object.keys(env).length <= maxVariables, {
+    message: `at most ${maxVariables} variables`,
+  });
 export type AgentEnv = z.infer<typeof agentEnvSchema>;
 
 const argumentSchema = z.string().max(4096).refine(isWithoutNul, withoutNul);

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -83,7 +83,7 @@ test("a program of the options goes before the PATH, and a changed program is no
   expect(refreshed.find(({ id }) => id === "pi")).toMatchObject({ version: "10.0.0" });
 });
 
-test("a program that hangs when it is asked for its version holds up neither system.info nor a session with another agent", async () => {
+test("a program that hangs when it is asked for its version holds up neither system.info nor a session", async () => {
   const go = path.join(api.scratch, "go");
   const wait = `const { existsSync, watch } = require("node:fs");
     const end = () => existsSync(${JSON.stringify(go)}) && (console.log("1.2.3"), process.exit(0));
@@ -97,7 +97,11 @@ test("a program that hangs when it is asked for its version holds up neither sys
     available: false,
     reason: expect.stringContaining("still"),
   });
+  expect(agents[0]).toMatchObject({ id: "demo", available: true, reason: null });
   expect((await answerFor("demo")).status).toBe(200);
+  // One that is there and logged in, and nobody's choice while nothing more is known of it.
+  expect((await answerFor("pi", { env: { ANTHROPIC_API_KEY: "a key" } })).status).toBe(200);
+  expect((await api.client.sessions.create.mutate({ repositoryId })).agent).toBe("demo");
   await writeFile(go, "");
   expect((await listing).at(-1)).toMatchObject({ id: "pi", version: "1.2.3" });
 });
@@ -149,6 +153,43 @@ test("a test that is called off ends its agent, and tests of one agent do not ov
   abort();
   await expect(first).rejects.toThrow("abort");
   await expect.poll(folders, { timeout: 10_000 }).toEqual(before);
+});
+
+test("a test that is called off while it waits for another one of its agent starts nothing", async () => {
+  const starts = path.join(api.scratch, "starts");
+  const script = `const { appendFileSync, existsSync } = require("node:fs");
+    process.on("SIGINT", () => process.exit(0));
+    existsSync("${starts}.go") || setInterval(() => {}, 1000);
+    appendFileSync("${starts}", "start ");
+    console.log("ready");`;
+  const definition = {
+    id: "counted",
+    name: "Counted",
+    protocol: "command" as const,
+    command: [await placeProgram(api.scratch, "count", script)],
+  };
+  const body = JSON.stringify({ definition });
+  const headers = { "content-type": "application/json" };
+  const called = [callOff(), callOff()].map(({ signal, abort }) => {
+    const answer = api.fetch("/trpc/agents.test", { method: "POST", headers, body, signal });
+    return { abort, answer: answer.catch(() => "called off") };
+  });
+  await expect.poll(() => readFile(starts, "utf8").catch(() => "")).toBe("start ");
+  for (const { abort } of called.toReversed()) abort();
+  for (const { answer } of called) expect(await answer).toBe("called off");
+  await writeFile(`${starts}.go`, "");
+  expect(await api.client.agents.test.mutate({ definition })).toMatchObject({ ok: true });
+  expect(await readFile(starts, "utf8")).toBe("start start ");
+});
+
+test("a key that an agent inherits from the server does not come out of its test", async () => {
+  await api.close();
+  const agentEnv = { PATH: process.env.PATH, MY_API_KEY: "hush-of-the-server" };
+  api = await createTestApi({ agentEnv });
+  const command = ["sh", "-c", "echo it is $MY_API_KEY"];
+  const definition = { id: "teller", name: "Teller", protocol: "command" as const, command };
+  const { answer, output } = await api.client.agents.test.mutate({ definition });
+  expect([answer, output]).toEqual(Array(2).fill("it is [redacted MY_API_KEY]"));
 });
 
 function callOff() {

@@ -1,5 +1,10 @@
 import { resolveAgent, type AgentAdapter, type AgentHost } from "@signalbox/agents";
-import { agentSecretsScope, createRedactor, sessionSecretsScope } from "@signalbox/runner";
+import {
+  agentSecretsScope,
+  createRedactor,
+  secretsIn,
+  sessionSecretsScope,
+} from "@signalbox/runner";
 import {
   isSecretName,
   type AgentEnv,
@@ -22,7 +27,7 @@ export interface HostedAgent {
   agent: AgentAdapter;
   options: AgentOptions;
   host: AgentHost;
-  /** Puts its secrets, those that the person set, out of a text that it may have printed. */
+  /** Puts the secrets of its environment out of a text that it may have printed. */
   redact: (text: string) => string;
 }
 
@@ -57,7 +62,7 @@ export class AgentHosts {
       ...Object.fromEntries(given.filter(([name]) => isSecretName(name))),
     };
     const env = { ...this.#env, ...Object.fromEntries(given), ...secrets };
-    const { text: redact } = createRedactor(Object.entries(secrets));
+    const { text: redact } = createRedactor(secretsIn(env));
     return { agent, options, host: { env, program: options.program ?? null }, redact };
   }
 

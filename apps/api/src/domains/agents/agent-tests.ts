@@ -46,8 +46,11 @@ export class AgentTests {
     const settings = withDefinition(await this.#options.settings.get(), input);
     const hosted = await this.#options.hosts.of(settings, id);
     if (hosted === null) throw noSuchAgent(id);
-    const signals = [this.#closing.signal, ...(signal ? [signal] : [])];
-    return this.#testing.run(id, () => start(hosted, settings, AbortSignal.any(signals)));
+    const ending = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
+    return this.#testing.run(id, async () =>
+      // It may be called off while it waits for its turn.
+      ending.aborted ? calledOff : start(hosted, settings, ending),
+    );
   }
 
   /** End what goes on; resolves when nothing of it is left. */
@@ -56,6 +59,15 @@ export class AgentTests {
     await this.#testing.idle();
   }
 }
+
+const calledOff: AgentTestReport = {
+  ok: false,
+  durationMs: 0,
+  exitCode: null,
+  answer: "",
+  output: "",
+  problem: { category: "other", message: "The test was called off.", help: [] },
+};
 
 function noSuchAgent(id: string): DomainError {
   return new DomainError("AGENT_UNAVAILABLE", `There is no agent "${id}".`, {

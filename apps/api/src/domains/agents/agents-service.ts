@@ -5,12 +5,16 @@ import {
   type AgentStatus,
   type Session,
   type SessionAgentOptions,
+  type Settings,
 } from "@signalbox/shared";
 import type { Logger } from "pino";
 import type { SettingsService } from "../settings/settings-service.ts";
-import type { AgentHosts, AgentOfSession, HostedAgent } from "./agent-hosts.ts";
+import type { AgentHosts, AgentOfSession } from "./agent-hosts.ts";
 import { assertOptions } from "./agent-options.ts";
-import type { AgentStatuses } from "./agent-statuses.ts";
+import { detect, shortWaitMs, within, type AgentStatuses } from "./agent-statuses.ts";
+
+/** How long whoever makes a session or a run waits for a program to tell its version: longer than the known ones take on an idle machine. */
+const patienceMs = 3000;
 
 /** Which agents there are, which of them work on this host, and which one a session gets. */
 export class AgentsService {
@@ -31,7 +35,7 @@ export class AgentsService {
     this.#statuses = options.statuses;
   }
 
-  /** Every built-in agent and every one the person defined, with what this host says of it. */
+  /** Every built-in agent and every one the person defined, with what this host says of it; waits for slow programs. */
   async list(): Promise<AgentStatus[]> {
     return this.#statuses.list(await this.#settings.get());
   }
@@ -43,7 +47,7 @@ export class AgentsService {
 
   /** The same without waiting for programs that are slow to tell their version: what is known by now. */
   async known(): Promise<AgentStatus[]> {
-    return this.#statuses.known(await this.#settings.get());
+    return this.#statuses.list(await this.#settings.get(), shortWaitMs);
   }
 
   /**
@@ -68,14 +72,18 @@ export class AgentsService {
    * @throws DomainError AGENT_UNAVAILABLE, INVALID_INPUT when it cannot take the options
    */
   async choose(id: string | undefined, agentOptions: SessionAgentOptions): Promise<string> {
-    const { defaultAgent } = await this.#settings.get();
-    const chosen = id ?? defaultAgent ?? defaultAgentId(await this.list(), null);
+    const settings = await this.#settings.get();
+    const chosen =
+      id ??
+      settings.defaultAgent ??
+      defaultAgentId(await this.#statuses.list(settings, patienceMs), null);
     await this.#assertUsable(chosen, { id: null, agentOptions });
     return chosen;
   }
 
   /**
-   * Whether a session's agent can be started as it is now.
+   * Whether a session's agent can be started as it is now. One whose program is slow to tell its version can: it is there, and its
+   * run will tell the rest.
    * @throws DomainError AGENT_UNAVAILABLE, INVALID_INPUT, SECRETS_UNREADABLE
    */
   async assertUsable(session: Session): Promise<void> {
@@ -99,25 +107,17 @@ export class AgentsService {
     const { driving } = hosted.options;
     const placed = { agentId, options: session.agentOptions, path: "agentOptions", driving };
     assertOptions([placed], settings.agents);
-    const detection = await detect(hosted);
-    if (detection.available) return;
-    const reason = `${hosted.agent.name} cannot be used: ${hosted.redact(detection.reason ?? "")}`;
+    const detection = await within(patienceMs, detect(hosted));
+    if (detection === null || detection.available) return;
+    const reason = `${hosted.agent.name} cannot be used: ${detection.reason}`;
     throw await this.#unavailable(agentId, reason, detection.help);
   }
 
   async #unavailable(agent: string, message: string, help: string[]): Promise<DomainError> {
-    const usable = (await this.list()).filter((status) => status.available).map(({ id }) => id);
+    const usable = (await this.known()).filter((status) => status.available).map(({ id }) => id);
     return new DomainError("AGENT_UNAVAILABLE", message, {
       help: [...help, `Use one of the agents that work here: ${usable.join(", ")}.`],
       details: { agent, available: usable },
     });
   }
-}
-
-/** What the host says of an agent; a detection that breaks makes it unavailable. */
-async function detect({ agent, host }: HostedAgent) {
-  return agent.detect(host).catch((error: unknown) => {
-    const words = error instanceof Error ? error.message : String(error);
-    return { available: false, reason: `looking for it failed: ${words}`, help: [] };
-  });
 }

@@ -1,14 +1,12 @@
-import { randomBytes } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { readSecrets, type SecretsFile } from "@signalbox/runner";
+import { readSecrets, writeWhole, type SecretsFile } from "@signalbox/runner";
 import { DomainError, type InputIssue } from "@signalbox/shared";
 import { KeyedMutex } from "../mutex.ts";
 import { invalidSecrets, type SecretWish } from "./secret-env.ts";
 
 type Values = SecretsFile["values"];
 
-/** What a change does to the secrets of some scopes: what is not wished for there is removed. */
+/** What a change does to the secrets of some scopes, those of the wishes among them: what is not wished for there is removed. */
 export interface SecretChange {
   scopes: readonly string[];
   wishes: readonly SecretWish[];
@@ -79,18 +77,7 @@ export class SecretStore {
   async #writeIfNew(before: Values, after: Values): Promise<void> {
     const text = JSON.stringify(after);
     if (text === JSON.stringify(before)) return;
-    const temporary = `${this.file}.${randomBytes(6).toString("hex")}`;
-    try {
-      await writeFile(temporary, `{"version":1,"values":${text}}\n`, {
-        mode: 0o600,
-        flag: "wx",
-        flush: true,
-      });
-      await rename(temporary, this.file);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
+    await writeWhole(this.file, `{"version":1,"values":${text}}\n`);
   }
 }
 
@@ -109,7 +96,7 @@ function wished(before: Values, { scopes, wishes }: SecretChange): Values {
     if (chosen !== undefined && chosen !== value) {
       issues.push({ path: place ?? name, message: "it has another value elsewhere in the input" });
     } else if (value !== undefined) {
-      after[scope] = { ...after[scope], [name]: value };
+      (after[scope] ??= {})[name] = value;
     } else if (place !== null) {
       issues.push({ path: place, message: "there is no stored value to keep: give one" });
     }
