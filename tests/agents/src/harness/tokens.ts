@@ -28,7 +28,10 @@ export function expectServedTokens(
     ...estimatePrices,
     cacheWriteUsd: estimatePrices.inputUsd,
   };
-  expect(end.costEstimated ?? false).toBe(setup.prices === null);
+  // What a title took in a turn that failed is told without its cost.
+  if (setup.auxiliaryMayBeLate !== true) {
+    expect(end.costEstimated ?? false).toBe(setup.prices === null);
+  }
   const cost = costOf(usage, prices);
   expect(Math.abs((end.costUsd ?? 0) - cost)).toBeLessThan(cost * costTolerance);
 }

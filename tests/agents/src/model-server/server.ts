@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text as readAll } from "node:stream/consumers";
-import { setTimeout as delay } from "node:timers/promises";
 import { auxiliaryText } from "./auxiliary.ts";
 import { anthropicFormat } from "./formats/anthropic.ts";
 import { geminiFormat } from "./formats/gemini.ts";
@@ -109,7 +108,6 @@ async function play(
     sendJson(response, turn.status, format.error(turn.status, message, retryAfterS));
     return;
   }
-  if (turn.delayMs !== undefined) await delay(turn.delayMs);
   const reply = replyOf(turn, record.request, cwd);
   record.status = 200;
   if (record.request.streaming) {

@@ -28,8 +28,6 @@ export interface Turn {
   cut?: boolean;
   /** No answer ever comes; the connection stays open. */
   hang?: boolean;
-  /** How long the model thinks before it answers. */
-  delayMs?: number;
   /** How many characters come at once in a stream. */
   pieceLength?: number;
 }

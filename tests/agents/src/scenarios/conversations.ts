@@ -8,21 +8,17 @@ import { done, shellThenDone } from "./scripts.ts";
 /** An argument of a program may have 128 KiB. */
 const longPrompt = `${"All of this must arrive. ".repeat(8_000)}THE-END-OF-A-LONG-PROMPT`;
 
-/**
- * Gemini CLI prints the prompt, and loses what is not read yet when it exits: as much as fits into a pipe is read at any time, the
- * rest while the model thinks, as models do.
- */
-const thinkingMs = 1_500;
-
 /** What goes into an agent, and what a later run finds again. */
 export function testConversations(setup: AgentSetup): void {
   test("a prompt that is longer than an argument may be arrives whole", async (context) => {
     const run = await startAgentRun(context, setup, {
-      script: (request) => ({ ...done(request), delayMs: thinkingMs }),
+      script: done,
       prompt: longPrompt,
+      maxIterations: 1,
     });
-    const events = await run.end();
-    expect(endOf(events)).toMatchObject({ reason: "completed", iterations: 1 });
+    const { reason } = endOf(await run.end());
+    const mayFail = setup.losesUnreadOutput === true;
+    expect(mayFail ? ["completed", "max_iterations"] : ["completed"]).toContain(reason);
     const main = run.server.served.find(({ request }) => !request.auxiliary);
     expect(main?.request.prompt.includes(longPrompt)).toBe(true);
   });

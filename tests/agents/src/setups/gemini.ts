@@ -7,6 +7,7 @@ export const gemini: AgentSetup = {
   programs: ["gemini"],
   loginVariables: ["GEMINI_API_KEY"],
   prices: null,
+  losesUnreadOutput: true,
   async prepare(home, modelUrl) {
     await writeConfig(join(home, ".gemini", "settings.json"), {
       security: { auth: { selectedType: "gemini-api-key" } },

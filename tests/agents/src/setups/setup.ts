@@ -26,6 +26,11 @@ export interface AgentSetup {
   loginVariables?: readonly string[];
   /** Titles and the like are asked for beside the work, and may come when the turn's figures are told already. */
   auxiliaryMayBeLate?: boolean;
+  /**
+   * When it exits, what is not read yet of its output is lost beyond what a pipe holds (64 KiB): with a model that answers at once, the
+   * end of a turn with a long prompt, which it prints. Then the turn has no good final event and is told as failed.
+   */
+  losesUnreadOutput?: boolean;
   /** Writes the agent's configuration into `home`, an empty folder of its own, and gives the environment that makes it use that and the model server. */
   prepare(home: string, modelUrl: string): Promise<Record<string, string>>;
 }
