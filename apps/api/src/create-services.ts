@@ -6,6 +6,8 @@ import { AgentStatuses } from "./domains/agents/agent-statuses.ts";
 import { AgentTests } from "./domains/agents/agent-tests.ts";
 import { AgentsService } from "./domains/agents/agents-service.ts";
 import { GitService } from "./domains/git/git-service.ts";
+import { GitWorkService } from "./domains/git/git-work-service.ts";
+import { SessionWorktrees } from "./domains/git/session-worktrees.ts";
 import { KeyedMutex } from "./domains/mutex.ts";
 import { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import { RepositoriesService } from "./domains/repositories/repositories-service.ts";
@@ -107,6 +109,7 @@ export function createServices(options: ServicesOptions): {
   };
   const sessionOptions = new SessionOptions({ client, settings, secrets, log });
   const sessions = new SessionsService({ ...shared, options: sessionOptions, changes });
+  const worktrees = new SessionWorktrees({ sessions, repositories, sessionLock });
   const services: Services = {
     settings,
     agents,
@@ -116,7 +119,8 @@ export function createServices(options: ServicesOptions): {
     sessions,
     runs: new RunsService({ ...shared, store, scheduler, sessions }),
     runEvents: new RunEventsService({ store, journals, watcher, projections }),
-    git: new GitService({ sessions, repositories }),
+    git: new GitService({ worktrees }),
+    gitWork: new GitWorkService({ worktrees }),
     system: new SystemService({
       ...options,
       startedAt: new Date(),

@@ -1,6 +1,7 @@
 import type { AgentTests } from "./domains/agents/agent-tests.ts";
 import type { AgentsService } from "./domains/agents/agents-service.ts";
 import type { GitService } from "./domains/git/git-service.ts";
+import type { GitWorkService } from "./domains/git/git-work-service.ts";
 import type { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import type { RepositoriesService } from "./domains/repositories/repositories-service.ts";
 import type { RunEventsService } from "./domains/runs/run-events-service.ts";
@@ -20,5 +21,6 @@ export interface Services {
   runs: RunsService;
   runEvents: RunEventsService;
   git: GitService;
+  gitWork: GitWorkService;
   settings: SettingsService;
 }

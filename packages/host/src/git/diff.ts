@@ -2,7 +2,9 @@ import type { FileChange, GitDiff } from "@signalbox/shared";
 import { parseNumstat, parseRaw, type RawChange } from "./diff-records.ts";
 import { refuse } from "./git-error.ts";
 import { readRef } from "./refs.ts";
-import { withSnapshot, type Snapshot } from "./snapshot.ts";
+import type { Git } from "./run-git.ts";
+import { withSnapshot } from "./snapshot.ts";
+import { openWorktree } from "./worktrees.ts";
 
 /** How much patch a person can look at, and a browser can draw. 2 MiB. */
 const defaultMaxPatchBytes = 2_097_152;
@@ -14,7 +16,6 @@ const maxLeftOutFiles = 500;
 /** Independent of whatever the person or the repository configured for diffs. */
 const diffFlags = [
   "diff",
-  "--cached",
   "--no-color",
   "--no-relative",
   "--find-renames",
@@ -23,59 +24,92 @@ const diffFlags = [
 ];
 const patchFlags = ["--patch", "--unified=3", "--src-prefix=a/", "--dst-prefix=b/"];
 
+/** Two states of the content to compare: what `git diff` is given for them, and the git that knows both. */
+interface Comparison {
+  git: Git;
+  options: { indexFile?: string; env?: Record<string, string> };
+  operands: readonly string[];
+}
+
+interface DiffOptions {
+  baseCommit: string;
+  /** The commit to compare to; the worktree's content when it is not given. */
+  toCommit?: string | undefined;
+  path?: string | undefined;
+  ignoreWhitespace?: boolean | undefined;
+  maxBytes?: number;
+}
+
 /**
- * Everything that changed in a worktree since `baseCommit` (a full id): committed, uncommitted and untracked. `path` limits it to one
- * file. The patch ends at a file's end when it would be longer than `maxBytes`; binary files are listed without one, and
- * so are giant ones, which count as truncated. The index and the object store are not touched.
+ * Everything that changed in a worktree since `baseCommit`, committed, uncommitted and untracked, or up to `toCommit` (full ids both).
+ * `path` limits it to one file. The patch ends at a file's end when it would be longer than `maxBytes`; binary files are listed
+ * without one, and so are giant ones, which count as truncated. The index and the object store are not touched.
  * @throws GitError when there is no such commit
  */
-export async function worktreeDiff(
-  worktree: string,
-  options: { baseCommit: string; path?: string; maxBytes?: number },
-): Promise<GitDiff> {
-  if (!/^[0-9a-f]{40,64}$/.test(options.baseCommit)) {
-    throw refuse(`"${options.baseCommit}" is not a commit id.`, [options.baseCommit]);
+export async function worktreeDiff(worktree: string, options: DiffOptions): Promise<GitDiff> {
+  const { baseCommit, toCommit } = options;
+  if (toCommit !== undefined) {
+    const git = await openWorktree(worktree);
+    const base = await assertCommit(git, baseCommit);
+    const operands = ["--end-of-options", base, await assertCommit(git, toCommit)];
+    return compare({ git, options: {}, operands }, base, options);
   }
+  // Before the snapshot: hashing a large worktree only to refuse would be a waste.
+  if (!isCommitId(baseCommit)) throw refuse(`"${baseCommit}" is not a commit id.`, [baseCommit]);
   return withSnapshot(worktree, { keepObjects: false }, async (snapshot) => {
-    const base = await readRef(snapshot.git, options.baseCommit);
-    if (base === null) {
-      throw refuse(`The commit ${options.baseCommit} does not exist.`, [options.baseCommit]);
-    }
-    const all = await listChanges(snapshot, base);
-    const changes =
-      options.path === undefined ? all : all.filter((change) => change.path === options.path);
-    const files = await withCounts(snapshot, base, changes);
-    const patch = await readPatch(snapshot, base, {
-      changes,
-      isWhole: options.path === undefined,
-      maxBytes: options.maxBytes ?? defaultMaxPatchBytes,
-    });
-    return {
-      baseCommit: base,
-      files,
-      insertions: sum(files.map((file) => file.insertions)),
-      deletions: sum(files.map((file) => file.deletions)),
-      ...patch,
-    };
+    const base = await assertCommit(snapshot.git, baseCommit);
+    return compare({ ...snapshot, operands: ["--cached", base] }, base, options);
   });
 }
 
-async function listChanges(snapshot: Snapshot, base: string): Promise<RawChange[]> {
-  const { stdout } = await snapshot.git(
-    [...diffFlags, "--raw", "--no-abbrev", "-z", base, "--"],
-    snapshot.options,
+function isCommitId(text: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(text);
+}
+
+/** Resolves to the commit's id. @throws GitError when `id` is not the full id of a commit that is there */
+export async function assertCommit(git: Git, id: string): Promise<string> {
+  if (!isCommitId(id)) throw refuse(`"${id}" is not a commit id.`, [id]);
+  const commit = await readRef(git, id);
+  if (commit === null) throw refuse(`The commit ${id} does not exist.`, [id]);
+  return commit;
+}
+
+async function compare(
+  comparison: Comparison,
+  baseCommit: string,
+  options: DiffOptions,
+): Promise<GitDiff> {
+  const all = await listChanges(comparison);
+  const changes =
+    options.path === undefined ? all : all.filter((change) => change.path === options.path);
+  const files = await withCounts(comparison, changes);
+  const patch = await readPatch(comparison, {
+    changes,
+    isWhole: options.path === undefined,
+    ignoreWhitespace: options.ignoreWhitespace === true,
+    maxBytes: options.maxBytes ?? defaultMaxPatchBytes,
+  });
+  return {
+    baseCommit,
+    files,
+    insertions: sum(files.map((file) => file.insertions)),
+    deletions: sum(files.map((file) => file.deletions)),
+    ...patch,
+  };
+}
+
+async function listChanges(comparison: Comparison): Promise<RawChange[]> {
+  const { stdout } = await comparison.git(
+    [...diffFlags, "--raw", "--no-abbrev", "-z", ...comparison.operands, "--"],
+    comparison.options,
   );
   return parseRaw(stdout);
 }
 
-async function withCounts(
-  snapshot: Snapshot,
-  base: string,
-  changes: RawChange[],
-): Promise<FileChange[]> {
-  const { stdout } = await snapshot.git(
-    [...diffFlags, "--numstat", "-z", base, "--"],
-    snapshot.options,
+async function withCounts(comparison: Comparison, changes: RawChange[]): Promise<FileChange[]> {
+  const { stdout } = await comparison.git(
+    [...diffFlags, "--numstat", "-z", ...comparison.operands, "--"],
+    comparison.options,
   );
   const counts = parseNumstat(stdout);
   return changes.map(({ path, oldPath, status }) => {
@@ -85,11 +119,15 @@ async function withCounts(
 }
 
 async function readPatch(
-  snapshot: Snapshot,
-  base: string,
-  options: { changes: RawChange[]; isWhole: boolean; maxBytes: number },
+  comparison: Comparison,
+  options: {
+    changes: RawChange[];
+    isWhole: boolean;
+    ignoreWhitespace: boolean;
+    maxBytes: number;
+  },
 ): Promise<{ patch: string; truncated: boolean }> {
-  const giant = await findGiants(snapshot, options.changes);
+  const giant = await findGiants(comparison, options.changes);
   const shown = options.changes.filter((change) => !giant.includes(change));
   if (shown.length === 0) {
     return { patch: "", truncated: giant.length > 0 };
@@ -100,10 +138,11 @@ async function readPatch(
         .flatMap(pathsOf)
         .map((path) => `:(top,exclude,literal)${path}`)
     : shown.flatMap(pathsOf).map((path) => `:(top,literal)${path}`);
-  const { bytes, truncated } = await snapshot.git.head(
-    [...diffFlags, ...patchFlags, base, "--", ...pathspecs],
+  const flags = [...patchFlags, ...(options.ignoreWhitespace ? ["--ignore-all-space"] : [])];
+  const { bytes, truncated } = await comparison.git.head(
+    [...diffFlags, ...flags, ...comparison.operands, "--", ...pathspecs],
     options.maxBytes,
-    snapshot.options,
+    comparison.options,
   );
   const whole = truncated ? bytes.subarray(0, lastFileStart(bytes)) : bytes;
   return { patch: whole.toString("utf8"), truncated: truncated || giant.length > 0 };
@@ -114,15 +153,18 @@ function pathsOf(change: RawChange): string[] {
   return change.oldPath === null ? [change.path] : [change.oldPath, change.path];
 }
 
-async function findGiants(snapshot: Snapshot, changes: RawChange[]): Promise<RawChange[]> {
+async function findGiants(comparison: Comparison, changes: RawChange[]): Promise<RawChange[]> {
   const blobs = [...new Set(changes.flatMap((change) => change.blobs))];
   if (blobs.length === 0) {
     return [];
   }
-  const { stdout } = await snapshot.git(["cat-file", "--batch-check=%(objectname) %(objectsize)"], {
-    ...snapshot.options,
-    input: `${blobs.join("\n")}\n`,
-  });
+  const { stdout } = await comparison.git(
+    ["cat-file", "--batch-check=%(objectname) %(objectsize)"],
+    {
+      ...comparison.options,
+      input: `${blobs.join("\n")}\n`,
+    },
+  );
   const sizes = new Map(
     stdout.split("\n").map((line): [string, number] => {
       const [blob = "", size] = line.split(" ");

@@ -1,4 +1,5 @@
 export { archivePrefix, archiveWork, unlandedWork } from "./archive.ts";
+export { describeBranches } from "./branches.ts";
 export {
   checkpoint,
   diffStat,
@@ -6,9 +7,11 @@ export {
   type CheckpointResult,
   type DiffStat,
 } from "./checkpoint.ts";
+export * from "./clone/index.ts";
 export { worktreeDiff } from "./diff.ts";
 export { GitError } from "./git-error.ts";
 export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";
+export { listCommits } from "./log.ts";
 export {
   branchExists,
   deleteBranch,
@@ -17,7 +20,14 @@ export {
   resolveCommit,
 } from "./refs.ts";
 export { runGit, type GitOptions, type GitResult } from "./run-git.ts";
-export { returnToBranch, worktreeGitFolder, type LeftBranch } from "./session-branch.ts";
+export { scanForRepositories, type ScannedRepository, type ScanReach } from "./scan.ts";
+export {
+  assertWorktreeOf,
+  returnToBranch,
+  worktreeGitFolder,
+  type LeftBranch,
+} from "./session-branch.ts";
+export { rewind, type Rewind } from "./rewind.ts";
 export { treeId } from "./snapshot.ts";
 export { worktreeStatus } from "./status.ts";
 export { checkGit } from "./version.ts";

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { refuse } from "./git-error.ts";
 import { assertBranchName, readRef } from "./refs.ts";
-import type { Git } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { openWorktree } from "./worktrees.ts";
 
 /**
@@ -26,6 +26,24 @@ async function gitFolderOf(git: Git, worktree: string): Promise<string> {
     ]);
   }
   return own;
+}
+
+/**
+ * Makes sure that a folder is a linked worktree of that very repository: with another `.git` in it, git would show, and change,
+ * somebody else's work. Resolves to the worktree's git folder.
+ * @throws GitError when it is not
+ */
+export async function assertWorktreeOf(worktree: string, repository: string): Promise<string> {
+  const git = await openWorktree(worktree);
+  const gitFolder = await gitFolderOf(git, worktree);
+  const commonOf = async (opened: Git) => {
+    const { stdout } = await opened(["rev-parse", "--path-format=absolute", "--git-common-dir"]);
+    return realpath(stdout.replace(/\n$/, ""));
+  };
+  if ((await commonOf(git)) !== (await commonOf(await openGit(repository)))) {
+    throw refuse("The worktree's .git names another repository than the session's.", ["rev-parse"]);
+  }
+  return gitFolder;
 }
 
 /** What a worktree had checked out instead of its session's branch. */
@@ -75,7 +93,8 @@ async function readHead(git: Git): Promise<string | null> {
   return exitCode === 0 ? stdout.trim() : null;
 }
 
-async function isAncestor(git: Git, ancestor: string, commit: string): Promise<boolean> {
+/** Whether a commit is the other one or one of its ancestors; both are full ids. */
+export async function isAncestor(git: Git, ancestor: string, commit: string): Promise<boolean> {
   const { exitCode } = await git(["merge-base", "--is-ancestor", ancestor, commit], {
     okExitCodes: [0, 1],
   });

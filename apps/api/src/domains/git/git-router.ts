@@ -1,8 +1,15 @@
 import {
+  gitBranchesInputSchema,
+  gitBranchSchema,
+  gitCommitEntrySchema,
   gitDiffInputSchema,
   gitDiffSchema,
+  gitLogInputSchema,
+  gitRewindInputSchema,
+  gitRewindSchema,
   gitSessionInputSchema,
   gitStatusSchema,
+  pageSchema,
 } from "@signalbox/shared";
 import { procedure, router } from "../../trpc/init.ts";
 
@@ -11,8 +18,20 @@ export const gitRouter = router({
     .input(gitSessionInputSchema)
     .output(gitStatusSchema)
     .query(({ ctx, input }) => ctx.services.git.status(input.sessionId)),
+  log: procedure
+    .input(gitLogInputSchema)
+    .output(pageSchema(gitCommitEntrySchema))
+    .query(({ ctx, input }) => ctx.services.git.log(input)),
+  branches: procedure
+    .input(gitBranchesInputSchema)
+    .output(pageSchema(gitBranchSchema))
+    .query(({ ctx, input }) => ctx.services.git.branches(input)),
   diff: procedure
     .input(gitDiffInputSchema)
     .output(gitDiffSchema)
     .query(({ ctx, input }) => ctx.services.git.diff(input)),
+  rewind: procedure
+    .input(gitRewindInputSchema)
+    .output(gitRewindSchema)
+    .mutation(({ ctx, input }) => ctx.services.gitWork.rewind(input)),
 });

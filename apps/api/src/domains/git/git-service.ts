@@ -1,66 +1,63 @@
-import { worktreeDiff, worktreeStatus } from "@signalbox/host/git";
-import { DomainError, type GitDiff, type GitStatus, type Session } from "@signalbox/shared";
-import { isFolder } from "../repositories/inspect.ts";
-import type { RepositoriesService } from "../repositories/repositories-service.ts";
-import type { SessionsService } from "../sessions/sessions-service.ts";
-import { translatingGitErrors } from "./git-errors.ts";
+import { describeBranches, listCommits, worktreeDiff, worktreeStatus } from "@signalbox/host/git";
+import type {
+  gitBranchesInputSchema,
+  GitDiff,
+  gitDiffInputSchema,
+  gitLogInputSchema,
+  GitStatus,
+} from "@signalbox/shared";
+import type { z } from "zod";
+import type { SessionWorktrees } from "./session-worktrees.ts";
 
-/** What stands in a session's worktree. */
+/** What stands in a session's worktree. All of it throws DomainError SESSION_NOT_FOUND, WORKTREE_MISSING, REPOSITORY_PATH_MISSING and GIT_FAILED. */
 export class GitService {
-  readonly #sessions: SessionsService;
-  readonly #repositories: RepositoriesService;
+  readonly #worktrees: SessionWorktrees;
 
-  constructor(options: { sessions: SessionsService; repositories: RepositoriesService }) {
-    this.#sessions = options.sessions;
-    this.#repositories = options.repositories;
+  constructor(options: { worktrees: SessionWorktrees }) {
+    this.#worktrees = options.worktrees;
   }
 
-  /** @throws DomainError SESSION_NOT_FOUND, WORKTREE_MISSING, REPOSITORY_PATH_MISSING, GIT_FAILED */
+  /** Where the branch stands, and what is not committed. */
   status(sessionId: string): Promise<GitStatus> {
-    return this.#inWorktree(
+    return this.#worktrees.read(
       sessionId,
-      "read the worktree's status",
-      ({ worktreePath, baseBranch }) => worktreeStatus(worktreePath, { baseBranch }),
+      { doing: "read the worktree's status" },
+      ({ session, worktree }) => worktreeStatus(worktree, { baseBranch: session.baseBranch }),
     );
   }
 
-  /** @throws DomainError SESSION_NOT_FOUND, WORKTREE_MISSING, REPOSITORY_PATH_MISSING, GIT_FAILED */
-  diff(input: { sessionId: string; path?: string | undefined }): Promise<GitDiff> {
-    return this.#inWorktree(
-      input.sessionId,
-      "compare the worktree with its base",
-      ({ worktreePath, baseCommit }) =>
-        worktreeDiff(worktreePath, { baseCommit, path: input.path }),
+  /** A page of the session's commits, or of all below its branch. */
+  log({ sessionId, ...options }: z.output<typeof gitLogInputSchema>) {
+    return this.#worktrees.read(sessionId, { doing: "read the history" }, ({ session, worktree }) =>
+      listCommits(worktree, { ...options, baseBranch: session.baseBranch }),
     );
   }
 
-  async #inWorktree<Result>(
-    sessionId: string,
-    doing: string,
-    work: (session: Session) => Promise<Result>,
-  ): Promise<Result> {
-    const session = await this.#sessions.get(sessionId);
-    await assertWorktree(session);
-    try {
-      return await translatingGitErrors(doing, () => work(session));
-    } catch (error) {
-      // Git only says that it found nothing. What is missing may be the session, deleted meanwhile, or a folder.
-      await this.#sessions.get(sessionId);
-      await assertWorktree(session);
-      await this.#repositories.getPresent(session.repositoryId);
-      throw error;
-    }
+  /** A page of the repository's branches. */
+  branches({ sessionId, ...options }: z.output<typeof gitBranchesInputSchema>) {
+    return this.#worktrees.read(
+      sessionId,
+      { doing: "list the branches" },
+      ({ session, repository }) =>
+        describeBranches(repository.path, {
+          ...options,
+          base: session.baseBranch,
+          session: session.branch,
+        }),
+    );
   }
-}
 
-/** @throws DomainError WORKTREE_MISSING */
-async function assertWorktree(session: Session): Promise<void> {
-  if (await isFolder(session.worktreePath)) return;
-  throw new DomainError("WORKTREE_MISSING", "The folder of this session's worktree is gone.", {
-    help: [
-      `Its commits are still on the branch ${session.branch}.`,
-      "Start a run: the worktree is made again from that branch.",
-    ],
-    details: { sessionId: session.id, worktreePath: session.worktreePath },
-  });
+  /** What the session changed, or what is different between two commits. */
+  diff({ sessionId, from, to, ...options }: z.output<typeof gitDiffInputSchema>): Promise<GitDiff> {
+    return this.#worktrees.read(
+      sessionId,
+      { doing: "compare the worktree with its base" },
+      ({ session, worktree }) =>
+        worktreeDiff(worktree, {
+          ...options,
+          baseCommit: from ?? session.baseCommit,
+          toCommit: to,
+        }),
+    );
+  }
 }

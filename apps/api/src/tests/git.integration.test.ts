@@ -1,0 +1,81 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { runGit } from "@signalbox/host/git";
+import type { Session } from "@signalbox/shared";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestApi, makeRepository, testAgent, type TestApi } from "../testing/index.ts";
+import { follow, has } from "../testing/follow.ts";
+
+let api: TestApi;
+let repository: string;
+let repositoryId: string;
+let session: Session;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  await api.client.settings.update.mutate({ agents: [testAgent("until-told")] });
+});
+afterAll(() => api.close());
+beforeEach(async ({ task }) => {
+  repository = await makeRepository(api.scratch, task.id);
+  repositoryId = (await api.client.repositories.add.mutate({ path: repository })).id;
+  session = await api.client.sessions.create.mutate({ repositoryId, agent: "until-told" });
+});
+
+const person = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid"];
+
+async function commitFile(folder: string, name: string, text: string): Promise<string> {
+  await writeFile(path.join(folder, name), text);
+  await runGit(["add", "-A"], { cwd: folder });
+  await runGit([...person, "commit", "--quiet", "-m", `Write ${name}`], { cwd: folder });
+  return (await runGit(["rev-parse", "HEAD"], { cwd: folder })).stdout.trim();
+}
+
+test("the history, the branches and the difference of two commits are read through the API", async () => {
+  const { id: sessionId, worktreePath, branch } = session;
+  const first = await commitFile(worktreePath, "a.txt", "a\n");
+  const second = await commitFile(worktreePath, "b.txt", "b\n");
+  const log = await api.client.git.log.query({ sessionId, limit: 1 });
+  expect(log.items.map((entry) => entry.commit)).toEqual([second]);
+  const rest = await api.client.git.log.query({ sessionId, cursor: log.nextCursor ?? "" });
+  expect(rest.items.map((entry) => entry.subject)).toEqual(["Write a.txt"]);
+  const branches = await api.client.git.branches.query({ sessionId });
+  expect(branches.items.map((entry) => entry.name).toSorted()).toEqual(["main", branch]);
+  const diff = await api.client.git.diff.query({ sessionId, from: first, to: second });
+  expect(diff.files.map((file) => file.path)).toEqual(["b.txt"]);
+  const { status } = await api.query("git.diff", { sessionId, from: "HEAD" });
+  expect(status).toBe(400);
+});
+
+test("a rewind through the API is a new checkpoint, and refused while a run goes on", async () => {
+  const { id: sessionId, worktreePath } = session;
+  const first = await commitFile(worktreePath, "a.txt", "a\n");
+  const second = await commitFile(worktreePath, "b.txt", "b\n");
+  const { head } = await api.client.git.rewind.mutate({ sessionId, to: first });
+  const log = await api.client.git.log.query({ sessionId });
+  expect(log.items.map((entry) => entry.commit)).toEqual([head, second, first]);
+  const run = await api.client.runs.start.mutate({ sessionId, prompt: "wait" });
+  await follow(api, run.id, { isEnough: has("output") });
+  const { status, body } = await api.mutate("git.rewind", { sessionId, to: second });
+  expect(status).toBe(409);
+  expect(body.error.data.domain.code).toBe("SESSION_BUSY");
+  await api.client.runs.stop.mutate({ runId: run.id, force: true });
+  await follow(api, run.id);
+});
+
+test("a worktree whose .git names another repository is looked at no further", async () => {
+  const other = await makeRepository(api.scratch, "other");
+  await runGit(["worktree", "add", "--quiet", "-b", "x", path.join(api.scratch, "linked")], {
+    cwd: other,
+  });
+  const { stdout } = await runGit(["rev-parse", "--absolute-git-dir"], {
+    cwd: path.join(api.scratch, "linked"),
+  });
+  await writeFile(path.join(session.worktreePath, ".git"), `gitdir: ${stdout}`);
+  const { id: sessionId } = session;
+  for (const procedure of ["git.status", "git.log", "git.diff", "git.branches"]) {
+    const { status, body } = await api.query(procedure, { sessionId });
+    expect(status).toBe(422);
+    expect(body.error.data.domain.code).toBe("GIT_FAILED");
+  }
+});
