@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { idSchema, pageInputSchema, pageSchema, textSchema, timeSchema } from "./primitives.ts";
+import {
+  idSchema,
+  isWithoutNul,
+  pageInputSchema,
+  pageSchema,
+  textSchema,
+  timeSchema,
+  withoutNul,
+} from "./primitives.ts";
 
 /** A repository that the person registered. `path` is absolute, with links resolved. */
 export const repositorySchema = z.object({
@@ -28,3 +36,171 @@ export const repositoryBranchesSchema = z.object({
   branches: z.array(z.string()),
   defaultBranch: z.string(),
 });
+
+/** One line, not trimmed: a password may end in a space. Longer than any token. */
+const secretSchema = z
+  .string()
+  .min(1)
+  .max(4096)
+  .regex(/^[^\0\r\n]*$/, { message: "it must be one line" });
+
+/** What a person gives for one clone. It is handed to git for that call alone, and stored nowhere. */
+export const cloneCredentialsSchema = z.discriminatedUnion("kind", [
+  /** An access token of GitHub, GitLab and others, over HTTPS. Most hosts do not look at the user's name. */
+  z.object({ kind: z.literal("token"), token: secretSchema, username: secretSchema.optional() }),
+  /** Over HTTPS, or of an account that SSH reaches. */
+  z.object({ kind: z.literal("password"), username: secretSchema, password: secretSchema }),
+  /** Opens an encrypted SSH key: the one in the file `keyPath`, else those that ssh would use anyway. */
+  z.object({
+    kind: z.literal("sshPassphrase"),
+    passphrase: secretSchema,
+    keyPath: textSchema(4096).optional(),
+  }),
+]);
+export type CloneCredentials = z.infer<typeof cloneCredentialsSchema>;
+
+export const cloneInputSchema = z.object({
+  /** `https://…`, `ssh://…`, `user@host:path`, `file://…`, or the whole path of a folder. Not trimmed of what is refused. */
+  url: z.string().min(1).max(4096).refine(isWithoutNul, withoutNul),
+  /** The folder to clone into: whole path, not there yet or empty. Without it a free name in `parent` is taken. */
+  directory: textSchema(4096).optional(),
+  /** The folder to make the clone's folder in; the default is `repositories` in the person's home folder. */
+  parent: textSchema(4096).optional(),
+  /** What the repository is called in Signalbox; the default is its folder's name. */
+  name: repositoryNameSchema.optional(),
+  credentials: cloneCredentialsSchema.optional(),
+  /** The fingerprint of the SSH host key that the person has looked at and trusts: `SHA256:…`. */
+  trustHostKey: z
+    .string()
+    .regex(/^SHA256:[A-Za-z0-9+/=]{1,100}$/)
+    .optional(),
+  /** Fetch file contents only when they are needed (`--filter=blob:none`): for huge repositories. */
+  partial: z.boolean().default(false),
+});
+export const cloneIdSchema = z.object({ cloneId: idSchema });
+
+export const clonePhaseSchema = z.enum([
+  /** Other clones go first. */
+  "waiting",
+  "connecting",
+  "counting",
+  "compressing",
+  "receiving",
+  "resolving",
+  "checking_out",
+  /** Large files of Git LFS. */
+  "fetching_large_files",
+  "registering",
+]);
+export type ClonePhase = z.infer<typeof clonePhaseSchema>;
+
+/** How far a clone is. `percent` is that of the phase; null where git does not tell. */
+export const cloneProgressSchema = z.object({
+  phase: clonePhaseSchema,
+  percent: z.number().int().min(0).max(100).nullable(),
+  receivedObjects: z.number().int(),
+  totalObjects: z.number().int(),
+  receivedBytes: z.number().int(),
+});
+export type CloneProgress = z.infer<typeof cloneProgressSchema>;
+
+/** What a clone did not bring along, or brings later. */
+export const cloneContentsSchema = z.object({
+  submodules: z.array(z.object({ path: z.string(), url: z.string() })),
+  /** `fetched` only where Git LFS is set up on this computer. */
+  largeFiles: z.enum(["none", "fetched", "not_fetched"]),
+  partial: z.boolean(),
+});
+export type CloneContents = z.infer<typeof cloneContentsSchema>;
+
+/** The end of a clone. `notes` say in words, with commands, what `contents` tells. */
+export const cloneDoneSchema = z.object({
+  repository: repositorySchema,
+  contents: cloneContentsSchema,
+  notes: z.array(z.string()),
+});
+export type CloneDone = z.infer<typeof cloneDoneSchema>;
+
+/** A clone in the list of clones: without credentials, also those that were in its URL. */
+export const cloneSummarySchema = z.object({
+  cloneId: idSchema,
+  url: z.string(),
+  directory: z.string(),
+  startedAt: timeSchema,
+  status: z.enum(["going", "done", "failed"]),
+  progress: cloneProgressSchema,
+});
+export type CloneSummary = z.infer<typeof cloneSummarySchema>;
+
+/** Why a clone failed: `details.failure` of CLONE_FAILED. */
+export const cloneFailureSchema = z.enum([
+  "host_not_found",
+  "host_unreachable",
+  "proxy",
+  "connection_lost",
+  "stalled",
+  "tls",
+  "host_key_unknown",
+  "host_key_changed",
+  "authentication",
+  "no_access",
+  "not_found",
+  "not_a_repository",
+  "empty",
+  "owner_not_trusted",
+  "disk_full",
+  "folder_not_writable",
+  "checkout",
+  "cancelled",
+  "server_stopped",
+  "git_missing",
+  "ssh_missing",
+  "other",
+]);
+export type CloneFailure = z.infer<typeof cloneFailureSchema>;
+
+/** What is needed: `details.authKind` of CLONE_AUTH_REQUIRED. */
+export const cloneAuthKindSchema = z.enum([
+  /** GitHub takes no passwords: a token. */
+  "github_token",
+  /** User and password, or a token in place of the password. */
+  "password",
+  /** No SSH key was accepted. */
+  "ssh_key",
+  /** The SSH key is encrypted. */
+  "ssh_passphrase",
+  "ssh_password",
+]);
+export type CloneAuthKind = z.infer<typeof cloneAuthKindSchema>;
+
+export const scanInputSchema = z.object({
+  /** Whole paths, or with `~`. The default is the person's home folder. */
+  directories: z.array(textSchema(4096)).min(1).max(50).optional(),
+  /** How many folders deep to look below each of the directories. */
+  depth: z.number().int().min(0).max(20).default(4),
+});
+
+export const foundRepositorySchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  kind: z.enum(["repository", "bare", "worktree", "submodule"]),
+  /** Whether it is registered already. */
+  added: z.boolean(),
+});
+export type FoundRepository = z.infer<typeof foundRepositorySchema>;
+
+const scanReachSchema = z.object({
+  /** How many folders were looked into. */
+  folders: z.number().int(),
+  /** Directories of the input that are not there, or are no folders. */
+  missing: z.array(z.string()),
+  /** How many folders may not be read. */
+  unreadable: z.number().int(),
+  /** True when there was more than a scan looks at. */
+  truncated: z.boolean(),
+});
+export const scanResultSchema = scanReachSchema.extend({ found: z.array(foundRepositorySchema) });
+export type ScanResult = z.infer<typeof scanResultSchema>;
+/** A scan as it goes on: `found` has what is new since the last one, `done` is true in the last one. */
+export const scanProgressSchema = scanResultSchema.extend({ done: z.boolean() });
+export type ScanProgress = z.infer<typeof scanProgressSchema>;

@@ -52,17 +52,19 @@ export type ConfigEntry = readonly [name: string, value: string];
 
 /**
  * The environment for git: the person's own (PATH, HOME, ssh agent), without what would point git at another
- * repository, with prompts, editors and pagers off and the hardened settings plus `overrides` on.
+ * repository, with prompts, editors and pagers off and the hardened settings, but those in `without`, plus `overrides` on.
  */
 export function gitEnvironment(
   overrides: readonly ConfigEntry[],
   extra: Readonly<Record<string, string | undefined>> = {},
+  without: readonly string[] = [],
 ): Record<string, string | undefined> {
   // Git needs the person's environment wherever it is called from; this is the one place of the package that reads it.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith("GIT_") || keptGitVariables.has(name),
   );
-  const config = [...hardenedConfig, ...overrides];
+  const hardened = hardenedConfig.filter(([name]) => !without.includes(name));
+  const config = [...hardened, ...overrides];
   return {
     ...Object.fromEntries(inherited),
     ...fixedVariables,

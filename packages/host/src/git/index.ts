@@ -7,6 +7,7 @@ export {
   type CheckpointResult,
   type DiffStat,
 } from "./checkpoint.ts";
+export * from "./clone/index.ts";
 export { worktreeDiff } from "./diff.ts";
 export { GitError } from "./git-error.ts";
 export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";
@@ -19,6 +20,7 @@ export {
   resolveCommit,
 } from "./refs.ts";
 export { runGit, type GitOptions, type GitResult } from "./run-git.ts";
+export { scanForRepositories, type ScannedRepository, type ScanReach } from "./scan.ts";
 export {
   assertWorktreeOf,
   returnToBranch,
