@@ -8,6 +8,7 @@ export { jsonText, maxLineBytes } from "./bounds.ts";
 export { createFinalText, fenceAfter } from "./final-text.ts";
 export { judge, type TurnFacts } from "./judge.ts";
 export { createNativeAdapter } from "./native/adapter.ts";
+export { orRaw } from "./native/or-raw.ts";
 export type * from "./native/spec.ts";
 export { runNativeTurn } from "./native/turn.ts";
 export type * from "./program.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AgentUpdate, LineDecoder, ProblemMark } from "@signalbox/agent-kit";
+import { orRaw, type AgentUpdate, type LineDecoder, type ProblemMark } from "@signalbox/agent-kit";
 import { describeCall } from "../tool-call.ts";
 import { createClaudePlan } from "./plan.ts";
 import { createClaudeUsage, modelUsageSchema } from "./usage.ts";
@@ -92,13 +92,7 @@ export function createClaudeDecoder(): LineDecoder {
         return onResult(event);
     }
   };
-  return (line) => {
-    try {
-      return updatesOf(eventSchema.parse(JSON.parse(line)));
-    } catch {
-      return [{ type: "raw", text: line }];
-    }
-  };
+  return orRaw((line) => updatesOf(eventSchema.parse(JSON.parse(line))));
 }
 
 function ofSystem(event: EventOf<"system">): AgentUpdate[] {

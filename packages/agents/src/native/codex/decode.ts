@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   jsonText,
+  orRaw,
   type AgentUpdate,
   type ProblemMark,
   type ToolUpdate,
@@ -46,13 +47,7 @@ const eventSchema = z.discriminatedUnion("type", [
 ]);
 
 /** Decodes one line of Codex: what it means does not depend on the lines before. */
-export function decodeCodex(line: string): AgentUpdate[] {
-  try {
-    return updatesOf(eventSchema.parse(JSON.parse(line)));
-  } catch {
-    return [{ type: "raw", text: line }];
-  }
-}
+export const decodeCodex = orRaw((line) => updatesOf(eventSchema.parse(JSON.parse(line))));
 
 function updatesOf(event: z.infer<typeof eventSchema>): AgentUpdate[] {
   switch (event.type) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readApiError, type AgentUpdate } from "@signalbox/agent-kit";
+import { orRaw, readApiError, type AgentUpdate } from "@signalbox/agent-kit";
 import { describeCall } from "../tool-call.ts";
 
 const text = z.string();
@@ -33,13 +33,7 @@ const helperPattern = /^\s+at async BaseLlmClient\./;
 const goesOn: AgentUpdate[] = [recovered, { type: "text", kind: "thought", id: null, text: "" }];
 
 /** Decodes one line of Gemini CLI: what it means does not depend on the lines before. */
-export function decodeGemini(line: string): AgentUpdate[] {
-  try {
-    return updatesOf(eventSchema.parse(JSON.parse(line)));
-  } catch {
-    return [{ type: "raw", text: line }];
-  }
-}
+export const decodeGemini = orRaw((line) => updatesOf(eventSchema.parse(JSON.parse(line))));
 
 function updatesOf(event: z.infer<typeof eventSchema>): AgentUpdate[] {
   switch (event.type) {

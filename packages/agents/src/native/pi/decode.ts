@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readApiError, type AgentUpdate, type LineDecoder } from "@signalbox/agent-kit";
+import { orRaw, readApiError, type AgentUpdate, type LineDecoder } from "@signalbox/agent-kit";
 import { describeCall } from "../tool-call.ts";
 
 const text = z.string();
@@ -112,15 +112,9 @@ export function createPiDecoder(): LineDecoder {
       }
     }
   };
-  return (line) => {
-    try {
-      return isRepetition(line)
-        ? onRepetition(line)
-        : updatesOf(eventSchema.parse(JSON.parse(line)));
-    } catch {
-      return [{ type: "raw", text: line }];
-    }
-  };
+  return orRaw((line) =>
+    isRepetition(line) ? onRepetition(line) : updatesOf(eventSchema.parse(JSON.parse(line))),
+  );
 }
 
 function usageOf({ usage: spent, model }: Message): AgentUpdate[] {

@@ -1,16 +1,12 @@
-import type { AgentUpdate, LineDecoder, NativeAgent } from "@signalbox/agent-kit";
+import { orRaw, type AgentUpdate, type NativeAgent } from "@signalbox/agent-kit";
 
 /** Decodes lines that are updates but for two short forms. */
-const decode: LineDecoder = (line) => {
-  try {
-    const event: { say?: string; end?: boolean } & AgentUpdate = JSON.parse(line);
-    if (event.say !== undefined)
-      return [{ type: "text", kind: "message", id: null, text: event.say }];
-    return event.end === undefined ? [event] : [{ type: "end", good: event.end }];
-  } catch {
-    return [{ type: "raw", text: line }];
-  }
-};
+const decode = orRaw((line) => {
+  const event: { say?: string; end?: boolean } & AgentUpdate = JSON.parse(line);
+  if (event.say !== undefined)
+    return [{ type: "text", kind: "message", id: null, text: event.say }];
+  return event.end === undefined ? [event] : [{ type: "end", good: event.end }];
+});
 
 /** A native agent as a new one would be added: a folder with such a record, and a line in the registry. */
 export const parrotAgent: NativeAgent = {
