@@ -5,9 +5,9 @@ import type {
   AgentTurn,
   TurnOptions,
 } from "../contract.ts";
+import { createAdapter } from "../create-adapter.ts";
 import { detectCommand, detectProgram } from "../detect.ts";
 import type { AgentProgram } from "../program.ts";
-import { createRefusal } from "../refuse.ts";
 import type { AgentUpdate } from "../updates.ts";
 
 /** A program that speaks the Agent Client Protocol, version 1, on its standard input and output, as data. */
@@ -54,30 +54,28 @@ interface BesideHandlers {
 /** The adapter for any program that speaks the Agent Client Protocol. */
 export function createAcpAdapter(agent: AcpAgent): AgentAdapter {
   const { id, name, description, program, efforts = [], cost } = agent;
-  const model = agent.chosen !== undefined || agent.inSession?.includes("model") === true;
-  // The arguments in a command of the person's own are nobody else's.
-  const reservedArgs = program === undefined ? [] : agent.command.slice(1);
-  return {
+  return createAdapter({
     id,
     name,
     description,
+    program,
+    // The arguments in a command of the person's own are nobody else's.
+    reservedArgs: program === undefined ? [] : agent.command.slice(1),
     abilities: {
       resume: true,
       steer: false,
-      model,
+      model: agent.chosen !== undefined || agent.inSession?.includes("model") === true,
       efforts: [...efforts],
       drivings: ["acp"],
       cost,
     },
-    supported: program === undefined ? null : `${program.minVersion} or newer`,
-    refuse: createRefusal({ name, model, efforts, reservedArgs }),
     detect: (host) => detect(agent, host),
     async runTurn(turn) {
       // Loaded only here: the library of the protocol takes 30 ms, which the runs of other agents need not wait for.
       const { runAcpTurn } = await import("./turn.ts");
       return runAcpTurn(agent, turn);
     },
-  };
+  });
 }
 
 async function detect(

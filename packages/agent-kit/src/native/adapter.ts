@@ -1,16 +1,19 @@
 import type { AgentAdapter } from "../contract.ts";
+import { createAdapter } from "../create-adapter.ts";
 import { detectProgram } from "../detect.ts";
-import { createRefusal } from "../refuse.ts";
 import type { NativeAgent } from "./spec.ts";
 import { runNativeTurn } from "./turn.ts";
 
 /** The adapter of an agent that is driven by its own stream of events; `overAcp` when it can be driven in that way as well. */
 export function createNativeAdapter(agent: NativeAgent, overAcp?: AgentAdapter): AgentAdapter {
   const { id, name, description, program, efforts, reservedArgs, cost } = agent;
-  return {
+  return createAdapter({
     id,
     name,
     description,
+    program,
+    reservedArgs,
+    overAcp,
     abilities: {
       resume: true,
       steer: agent.encodeMessage !== undefined,
@@ -19,10 +22,7 @@ export function createNativeAdapter(agent: NativeAgent, overAcp?: AgentAdapter):
       drivings: overAcp === undefined ? ["native"] : ["native", "acp"],
       cost,
     },
-    supported: `${program.minVersion} or newer`,
-    refuse: createRefusal({ name, model: true, efforts, reservedArgs }),
     detect: (host) => detectProgram(name, program, host),
     runTurn: (turn) => runNativeTurn(agent, turn),
-    overAcp,
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import {
+  createAdapter,
   createFinalText,
-  createRefusal,
   detectCommand,
   isCancelled,
   judge,
@@ -35,7 +35,7 @@ const factsOfCommand: TurnFacts = {
  */
 export function createCommandAdapter(definition: AgentDefinition): AgentAdapter {
   const { id, name, command } = definition;
-  return {
+  return createAdapter({
     id,
     name,
     description: `Runs the command ${command.join(" ")}`,
@@ -47,11 +47,10 @@ export function createCommandAdapter(definition: AgentDefinition): AgentAdapter 
       drivings: [],
       cost: "unknown",
     },
-    supported: null,
-    refuse: createRefusal({ name, model: false, efforts: [], reservedArgs: [] }),
+    reservedArgs: [],
     detect: (host) => detectCommand(command, host),
     runTurn: (turn) => runCommandTurn(definition, turn),
-  };
+  });
 }
 
 async function runCommandTurn(
