@@ -53,6 +53,12 @@ test("settings that cannot be are refused whole", async () => {
   expect(await api.client.settings.get.query()).toEqual(before);
 });
 
+test("what is wrong with a variable's name is told", async () => {
+  const agents = [{ ...testAgent("until-told"), env: { SIGNALBOX_RUN_ID: "x" } }];
+  const { body } = await api.mutate("settings.update", { agents });
+  expect(body.error.message).toContain("names that begin with SIGNALBOX_ are set by Signalbox");
+});
+
 test("a person's agent is listed, can be the default, and is honest about a missing program", async () => {
   const missing = { ...testAgent("until-told"), id: "gone", command: ["no-such-program-anywhere"] };
   await api.client.settings.update.mutate({

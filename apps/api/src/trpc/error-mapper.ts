@@ -102,6 +102,8 @@ function invalidInput(error: ZodError): ExpectedFailure {
 }
 
 function describeIssue(issue: core.$ZodIssue): InputIssue {
-  const described = { path: issue.path.join("."), message: issue.message };
+  // What is wrong with a key stands one step deeper.
+  const { message } = issue.code === "invalid_key" ? (issue.issues[0] ?? issue) : issue;
+  const described = { path: issue.path.join("."), message };
   return issue.code === "invalid_value" ? { ...described, allowed: issue.values } : described;
 }

@@ -5,7 +5,6 @@ import {
   type AgentStatus,
   type Session,
   type SessionAgentOptions,
-  type Settings,
 } from "@signalbox/shared";
 import type { Logger } from "pino";
 import type { SettingsService } from "../settings/settings-service.ts";
