@@ -10,7 +10,9 @@ import { GitWorkService } from "./domains/git/git-work-service.ts";
 import { SessionWorktrees } from "./domains/git/session-worktrees.ts";
 import { KeyedMutex } from "./domains/mutex.ts";
 import { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
+import { ClonesService } from "./domains/repositories/clones-service.ts";
 import { RepositoriesService } from "./domains/repositories/repositories-service.ts";
+import { ScansService } from "./domains/repositories/scans-service.ts";
 import { Retention } from "./domains/retention/retention.ts";
 import { Journals } from "./domains/runs/journals.ts";
 import { Projections } from "./domains/runs/projections.ts";
@@ -66,6 +68,7 @@ export function createServices(options: ServicesOptions): {
   const agentTests = new AgentTests({ settings, hosts });
   const orchestrators = new OrchestratorsService({ agentEnv });
   const repositories = new RepositoriesService({ client, home, personHome: options.personHome });
+  const clones = new ClonesService({ ...options, repositories, environment: agentEnv });
 
   const runFolders = new RunFolders({ home });
   const journals = new Journals({ runFolders });
@@ -116,6 +119,8 @@ export function createServices(options: ServicesOptions): {
     agentTests,
     orchestrators,
     repositories,
+    clones,
+    scans: new ScansService(options),
     sessions,
     runs: new RunsService({ ...shared, store, scheduler, sessions }),
     runEvents: new RunEventsService({ store, journals, watcher, projections }),
@@ -136,6 +141,7 @@ export function createServices(options: ServicesOptions): {
     services,
     recover: async () => {
       await settings.moveSecrets();
+      await clones.recover();
       await removeOrphans({ client, worktrees: path.join(home, "worktrees"), log });
       await scheduler.recover();
     },
@@ -149,6 +155,7 @@ export function createServices(options: ServicesOptions): {
     close: async () => {
       closing.abort();
       await agentTests.close();
+      await clones.close();
       await sessions.idle();
       await secrets.idle();
       await scheduler.close();

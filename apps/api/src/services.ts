@@ -3,7 +3,9 @@ import type { AgentsService } from "./domains/agents/agents-service.ts";
 import type { GitService } from "./domains/git/git-service.ts";
 import type { GitWorkService } from "./domains/git/git-work-service.ts";
 import type { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
+import type { ClonesService } from "./domains/repositories/clones-service.ts";
 import type { RepositoriesService } from "./domains/repositories/repositories-service.ts";
+import type { ScansService } from "./domains/repositories/scans-service.ts";
 import type { RunEventsService } from "./domains/runs/run-events-service.ts";
 import type { RunsService } from "./domains/runs/runs-service.ts";
 import type { SessionsService } from "./domains/sessions/sessions-service.ts";
@@ -17,6 +19,8 @@ export interface Services {
   agents: AgentsService;
   agentTests: AgentTests;
   repositories: RepositoriesService;
+  clones: ClonesService;
+  scans: ScansService;
   sessions: SessionsService;
   runs: RunsService;
   runEvents: RunEventsService;

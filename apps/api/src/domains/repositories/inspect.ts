@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
-import path from "node:path";
 import { inspectRepository, type RepositoryInspection } from "@signalbox/host/git";
 import { DomainError } from "@signalbox/shared";
 import { translatingGitErrors } from "../git/git-errors.ts";
+import { wholePath } from "./folders.ts";
 
 /** Whether a folder is at `path`, and may be looked at. */
 export function isFolder(path: string): Promise<boolean> {
@@ -21,14 +21,7 @@ export async function inspectForAdding(
   given: string,
   personHome: string,
 ): Promise<{ path: string; defaultBranch: string }> {
-  const folder = given === "~" || given.startsWith("~/") ? personHome + given.slice(1) : given;
-  if (!path.isAbsolute(folder)) {
-    const message = "Give the whole path of the folder, beginning with / or ~/.";
-    throw new DomainError("INVALID_INPUT", message, {
-      help: [message],
-      details: { issues: [{ path: "path", message }] },
-    });
-  }
+  const folder = wholePath(given, personHome, "path");
   const found = await translatingGitErrors("look at this folder", () => inspectRepository(folder));
   if (found.kind !== "repository") throw notARepository(folder, found.kind);
   if (found.headCommit === null) {

@@ -1,4 +1,7 @@
 import {
+  cloneIdSchema,
+  cloneInputSchema,
+  cloneSummarySchema,
   repositoryAddInputSchema,
   repositoryBranchesSchema,
   repositoryIdInputSchema,
@@ -6,7 +9,10 @@ import {
   repositoryPageSchema,
   repositorySchema,
   repositoryUpdateInputSchema,
+  scanInputSchema,
+  scanResultSchema,
 } from "@signalbox/shared";
+import { z } from "zod";
 import { procedure, router } from "../../trpc/init.ts";
 
 export const repositoriesRouter = router({
@@ -14,6 +20,39 @@ export const repositoriesRouter = router({
     .input(repositoryAddInputSchema)
     .output(repositorySchema)
     .mutation(({ ctx, input }) => ctx.services.repositories.add(input)),
+  /** Look for repositories below directories; all that is found, at the end. */
+  scan: procedure
+    .input(scanInputSchema)
+    .output(scanResultSchema)
+    .query(({ ctx, input, signal }) => ctx.services.scans.scan(input, signal)),
+  /** The same while it goes on; unsubscribing ends the scan. */
+  onScan: procedure.input(scanInputSchema).subscription(async function* ({ ctx, input, signal }) {
+    for await (const progress of ctx.services.scans.follow(input, signal)) {
+      yield progress;
+      await ctx.outflow.ready(signal);
+    }
+  }),
+  /** Begin to clone from a URL into a new folder, and register what was cloned. */
+  clone: procedure
+    .input(cloneInputSchema)
+    .output(cloneIdSchema)
+    .mutation(({ ctx, input }) => ctx.services.clones.start(input)),
+  /** The clones that go on, and the last that ended. */
+  clones: procedure
+    .output(z.array(cloneSummarySchema))
+    .query(({ ctx }) => ctx.services.clones.list()),
+  /** How far a clone is, whenever one subscribes; ends with `{repository, contents, notes}`, or with what it failed with. */
+  onClone: procedure.input(cloneIdSchema).subscription(async function* ({ ctx, input, signal }) {
+    for await (const step of ctx.services.clones.follow(input.cloneId, signal)) {
+      yield step;
+      await ctx.outflow.ready(signal);
+    }
+  }),
+  /** End a clone; answers when nothing of it is left. */
+  cancelClone: procedure
+    .input(cloneIdSchema)
+    .output(z.object({ cancelled: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.services.clones.cancel(input.cloneId)),
   /** Make the bundled sample repository (or give the one there is). */
   createSample: procedure
     .output(repositorySchema)

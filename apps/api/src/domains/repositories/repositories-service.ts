@@ -42,6 +42,17 @@ export class RepositoriesService {
     return this.#adding.run(found.path, () => this.#register(found, input.name));
   }
 
+  /** `add`, that also takes a repository which is registered already. @throws DomainError as `add` does */
+  async addOrGet(input: { path: string; name?: string | undefined }): Promise<Repository> {
+    try {
+      return await this.add(input);
+    } catch (error) {
+      const isKnown = error instanceof DomainError && error.code === "REPOSITORY_ALREADY_ADDED";
+      if (!isKnown) throw error;
+      return this.get(String(error.details.repositoryId));
+    }
+  }
+
   async #register(
     found: { path: string; defaultBranch: string },
     name: string | undefined,
