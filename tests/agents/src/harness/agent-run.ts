@@ -6,6 +6,7 @@ import {
   requestStop,
   runFolder,
   startRunner,
+  steerRun,
   writeRunSpec,
   type RunSpecInput,
 } from "@signalbox/runner";
@@ -42,6 +43,8 @@ export interface AgentRun {
   runnerPid: number;
   /** Asks the run to stop, as the person's button does. */
   stop(): Promise<void>;
+  /** Gives guidance, as the person's field for it does. */
+  steer(text: string): Promise<void>;
   /** Waits for an event that fulfils `test`; fails when the run ends without one. */
   until(test: (event: Event) => boolean): Promise<Event>;
   /** Waits for the end of the run and gives all its events. */
@@ -133,6 +136,9 @@ async function startInSession(
     server,
     runnerPid: runner.pid,
     stop: () => requestStop(folder, { force: false }),
+    async steer(text) {
+      if (!(await steerRun(folder, text))) throw new Error("the run has ended");
+    },
     async until(test) {
       for await (const batch of journal.follow({})) {
         const found = batch.find(test);

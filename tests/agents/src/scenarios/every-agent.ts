@@ -7,6 +7,7 @@ import type { AgentSetup } from "../setups/setup.ts";
 import { testFailures } from "./failures.ts";
 import { answerCheck, answerComplaint, threeIterations } from "./scripts.ts";
 import { testConversations } from "./conversations.ts";
+import { testGuidance } from "./guidance.ts";
 import { testStops } from "./stops.ts";
 
 /** The main job, every way to fail and every way to be ended, with one real agent. `ownTests` are those of no other agent. */
@@ -17,6 +18,7 @@ export function describeAgent(setup: AgentSetup, ownTests: () => void = () => {}
     testMainJob(setup);
     testStops(setup);
     testConversations(setup);
+    testGuidance(setup);
     ownTests();
   });
 }

@@ -6,6 +6,7 @@ export const claude: AgentSetup = {
   agent: "claude",
   programs: ["claude"],
   loginVariables: ["ANTHROPIC_API_KEY"],
+  hearsGuidance: true,
   // Claude Code knows the prices of its models by itself: those of claude-sonnet-4-5.
   prices: { inputUsd: 3, cachedInputUsd: 0.3, cacheWriteUsd: 3.75, outputUsd: 15 },
   async prepare(home, modelUrl) {
@@ -23,6 +24,7 @@ export const claude: AgentSetup = {
 export const claudeOverAcp: AgentSetup = {
   ...claude,
   name: "claude over ACP",
+  hearsGuidance: false,
   options: { driving: "acp" },
   auxiliaryMayBeLate: true,
   programs: ["claude", "claude-agent-acp"],
