@@ -93,11 +93,10 @@ export function openConversation(stream: Stream) {
     prompt(text: string): Promise<unknown> {
       return agent.request(onSession.prompt, { sessionId, prompt: [{ type: "text", text }] });
     },
-    /** Asks the agent to end its turn; the prompt's answer says when it has. */
-    async cancel(): Promise<void> {
+    /** Asks the agent to end its turn; the prompt's answer says when it has. Not waited for: who reads nothing cannot be asked. */
+    cancel(): void {
       // A connection that is already closed has nothing left to cancel.
-      if (sessionId !== "")
-        await agent.notify(onSession.cancel, { sessionId }).catch(() => undefined);
+      if (sessionId !== "") agent.notify(onSession.cancel, { sessionId }).catch(() => undefined);
     },
     close: () => connection.close(),
   };

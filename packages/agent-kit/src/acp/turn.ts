@@ -56,7 +56,7 @@ export async function runAcpTurn(agent: AcpAgent, turn: AgentTurn): Promise<Turn
   const exited = child.exited.then(() => delay(closeGraceMs, false, { ref: false }));
   const hasAnswered = Promise.race([over, exited]);
   const signals = obeySignals(turn, child, async () => {
-    await conversation.cancel();
+    conversation.cancel();
     await Promise.race([hasAnswered, delay(cancelGraceMs, undefined, { ref: false })]);
     await closeAgent(child);
   });
@@ -82,9 +82,11 @@ async function converse(
   const session = await conversation.begin(agent, turn);
   if (session.resumes || session.loads) record([{ type: "conversation", id: session.id }]);
   decoder.begin(turn.options.model ?? session.model);
-  const giveUp = () => void conversation.cancel();
   // Without its second source a turn is as good, only its usage is unknown.
-  const watching = beside?.watch({ id: session.id, cwd: turn.cwd }, { record, giveUp });
+  const watching = beside?.watch(
+    { id: session.id, cwd: turn.cwd },
+    { record, giveUp: () => conversation.cancel() },
+  );
   const settle = await watching?.catch(() => null);
   try {
     record(decoder.answer(await conversation.prompt(turn.prompt)));

@@ -127,6 +127,19 @@ test("a stop is the agent's own cancel first", async () => {
   });
 });
 
+test(
+  "a stop reaches an agent that does not even read its prompt",
+  { timeout: 20_000 },
+  async () => {
+    const prompt = "x".repeat(2_000_000);
+    const turn = await startTurn(adapterOf(fixture("deaf-acp-agent")), { prompt });
+    await turn.until((event) => event.type === "output" && event.text === "deaf");
+    turn.stop();
+    expect(await turn.result).toMatchObject({ outcome: "cancelled" });
+    expect(await isRunning(turn.pid())).toBe(false);
+  },
+);
+
 test("an agent that obeys nothing is killed", async () => {
   const turn = await startTurn(agent("hang-for-ever"));
   await turn.until((event) => event.type === "agent.message");
