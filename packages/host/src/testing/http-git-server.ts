@@ -1,12 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
 import { spawnProcess } from "../process/spawn.ts";
 import { testEnv } from "./processes.ts";
-
-/** A piece of 64 KiB in this time: git says now and then how far it is, and would take minutes for 100 MB. */
-const trickleMs = 100;
 
 export interface HttpGitServer {
   /** `http://127.0.0.1:<port>`: repositories lie below it by their paths in the root. */
@@ -15,27 +11,25 @@ export interface HttpGitServer {
   authorizations: (string | null)[];
   /** Resolves when an answer was held back. */
   held: Promise<void>;
-  /** Lets answers that are held back go on. */
+  /** Lets answers that are held back go on, to their end or by one piece. */
   release: () => void;
+  step: () => void;
   close(): Promise<void>;
 }
 
 /**
  * A real `git http-backend` for the repositories below `root`, on a free port of loopback. With `password` it wants basic
- * authentication; with `holdAfterBytes` it stops in the middle of a longer answer until it is released, or with `trickles` becomes very
- * slow; with `answer` it answers itself.
+ * authentication; with `holdAfterBytes` it stops in the middle of a longer answer until it is told to go on; with `answer` it answers itself.
  */
 export async function startHttpGitServer(options: {
   root: string;
   username?: string;
   password?: string;
   holdAfterBytes?: number;
-  trickles?: boolean;
   answer?: (request: IncomingMessage, response: ServerResponse) => void;
 }): Promise<HttpGitServer> {
   const authorizations: (string | null)[] = [];
-  const hold = withResolvers();
-  const released = withResolvers();
+  const hold = createHold();
   const expected =
     options.password === undefined
       ? null
@@ -50,9 +44,7 @@ export async function startHttpGitServer(options: {
     } else {
       void runBackend(options.root, request, response, {
         afterBytes: options.holdAfterBytes ?? Infinity,
-        trickles: options.trickles ?? false,
-        onHold: hold.resolve,
-        released: released.promise,
+        wait: () => hold.wait(),
       });
     }
   });
@@ -63,10 +55,11 @@ export async function startHttpGitServer(options: {
   return {
     url: `http://127.0.0.1:${port}`,
     authorizations,
-    held: hold.promise,
-    release: released.resolve,
+    held: hold.held,
+    release: () => hold.release(),
+    step: () => hold.step(),
     async close() {
-      released.resolve();
+      hold.release();
       server.close();
       server.closeAllConnections();
       await once(server, "close");
@@ -74,10 +67,24 @@ export async function startHttpGitServer(options: {
   };
 }
 
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve };
+/** Where answers wait until they are told to go on. */
+function createHold() {
+  let isReleased = false;
+  let goOn = () => {};
+  let tellHeld = () => {};
+  const held = new Promise<void>((resolve) => (tellHeld = resolve));
+  return {
+    held,
+    async wait(): Promise<void> {
+      tellHeld();
+      if (!isReleased) await new Promise<void>((resolve) => (goOn = resolve));
+    },
+    step: () => goOn(),
+    release(): void {
+      isReleased = true;
+      goOn();
+    },
+  };
 }
 
 /** One request through the CGI program that comes with git. */
@@ -85,7 +92,7 @@ async function runBackend(
   root: string,
   request: IncomingMessage,
   response: ServerResponse,
-  hold: { afterBytes: number; trickles: boolean; onHold: () => void; released: Promise<void> },
+  hold: { afterBytes: number; wait: () => Promise<void> },
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   const child = await spawnProcess({
@@ -126,10 +133,7 @@ async function runBackend(
     if (response.closed) return;
     sent += body.length;
     if (!response.write(body)) await Promise.race([once(response, "drain"), closed]);
-    if (sent > hold.afterBytes) {
-      hold.onHold();
-      await (hold.trickles ? pause(trickleMs) : hold.released);
-    }
+    if (sent > hold.afterBytes) await hold.wait();
   }
   response.end();
 }
