@@ -7,6 +7,7 @@ import { AgentTests } from "./domains/agents/agent-tests.ts";
 import { AgentsService } from "./domains/agents/agents-service.ts";
 import { GitService } from "./domains/git/git-service.ts";
 import { GitWorkService } from "./domains/git/git-work-service.ts";
+import { LandService } from "./domains/git/land-service.ts";
 import { SessionWorktrees } from "./domains/git/session-worktrees.ts";
 import { KeyedMutex } from "./domains/mutex.ts";
 import { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
@@ -126,6 +127,7 @@ export function createServices(options: ServicesOptions): {
     runEvents: new RunEventsService({ store, journals, watcher, projections }),
     git: new GitService({ worktrees }),
     gitWork: new GitWorkService({ worktrees }),
+    landing: new LandService({ worktrees, sessions }),
     system: new SystemService({
       ...options,
       startedAt: new Date(),

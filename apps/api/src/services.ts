@@ -2,6 +2,7 @@ import type { AgentTests } from "./domains/agents/agent-tests.ts";
 import type { AgentsService } from "./domains/agents/agents-service.ts";
 import type { GitService } from "./domains/git/git-service.ts";
 import type { GitWorkService } from "./domains/git/git-work-service.ts";
+import type { LandService } from "./domains/git/land-service.ts";
 import type { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import type { ClonesService } from "./domains/repositories/clones-service.ts";
 import type { RepositoriesService } from "./domains/repositories/repositories-service.ts";
@@ -26,5 +27,6 @@ export interface Services {
   runEvents: RunEventsService;
   git: GitService;
   gitWork: GitWorkService;
+  landing: LandService;
   settings: SettingsService;
 }

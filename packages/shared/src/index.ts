@@ -3,6 +3,7 @@ export * from "./budgets.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
 export * from "./git.ts";
+export * from "./git-landing.ts";
 export * from "./orchestrators.ts";
 export * from "./primitives.ts";
 export * from "./repositories.ts";

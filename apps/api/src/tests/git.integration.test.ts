@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { runGit } from "@signalbox/host/git";
 import type { Session } from "@signalbox/shared";
@@ -78,4 +78,62 @@ test("a worktree whose .git names another repository is looked at no further", a
     expect(status).toBe(422);
     expect(body.error.data.domain.code).toBe("GIT_FAILED");
   }
+});
+
+test("work is landed after a dry run, and the session goes on from there", async () => {
+  const { id: sessionId, worktreePath } = session;
+  await commitFile(worktreePath, "a.txt", "a\n");
+  const plan = await api.client.git.land.mutate({ sessionId, strategy: "squash", dryRun: true });
+  expect(plan).toMatchObject({ outcome: "ready", commits: 1, checkout: repository, landed: null });
+  const expected = { head: plan.head, intoCommit: plan.intoCommit ?? "" };
+  const { landed } = await api.client.git.land.mutate({ sessionId, strategy: "squash", expected });
+  expect(await readFile(path.join(repository, "a.txt"), "utf8")).toBe("a\n");
+  const { stdout } = await runGit(["log", "-1", "--format=%B", "main"], { cwd: repository });
+  expect(stdout.trim()).toBe("Session 1\n\n- Write a.txt");
+  expect(landed?.archivedRef).toMatch(/^refs\/signalbox\/archive\/session-1-/);
+  expect(await api.client.sessions.get.query({ id: sessionId })).toMatchObject({
+    baseCommit: landed?.commit,
+  });
+  expect((await api.client.git.diff.query({ sessionId })).files).toEqual([]);
+  expect(await api.client.git.status.query({ sessionId })).toMatchObject({ ahead: 0, behind: 0 });
+  await api.client.sessions.delete.mutate({ id: sessionId });
+});
+
+test("a landing that something keeps back, or that conflicts, says so with the way out", async () => {
+  const { id: sessionId, worktreePath } = session;
+  await commitFile(worktreePath, "README.md", "session\n");
+  await writeFile(path.join(repository, "README.md"), "dirty\n");
+  const blocked = await api.mutate("git.land", { sessionId });
+  expect(blocked.status).toBe(409);
+  expect(blocked.body.error.data.domain).toMatchObject({
+    code: "LAND_BLOCKED",
+    help: [expect.stringContaining("stash"), expect.any(String), expect.any(String)],
+    details: { plan: { blockers: [{ kind: "checkout_has_changes" }] } },
+  });
+  await commitFile(repository, "README.md", "person\n");
+  const conflicts = await api.mutate("git.land", { sessionId });
+  expect(conflicts.status).toBe(409);
+  const { domain } = conflicts.body.error.data;
+  expect(domain.code).toBe("MERGE_CONFLICTS");
+  expect(domain.details.plan.conflicts[0]).toMatchObject({
+    path: "README.md",
+    base: { text: "person\n" },
+    session: { text: "session\n" },
+  });
+  const resolutions = [{ path: "README.md", text: "both\n" }];
+  await api.client.git.land.mutate({ sessionId, resolutions });
+  expect(await readFile(path.join(repository, "README.md"), "utf8")).toBe("both\n");
+});
+
+test("while a run goes on, a landing is refused and a dry run says so", async () => {
+  const { id: sessionId } = session;
+  const run = await api.client.runs.start.mutate({ sessionId, prompt: "wait" });
+  await follow(api, run.id, { isEnough: has("output") });
+  const { body } = await api.mutate("git.land", { sessionId });
+  expect(body.error.data.domain.code).toBe("SESSION_BUSY");
+  const plan = await api.client.git.land.mutate({ sessionId, dryRun: true });
+  expect(plan).toMatchObject({ outcome: "blocked" });
+  expect(plan.blockers[0]).toMatchObject({ kind: "run_going_on" });
+  await api.client.runs.stop.mutate({ runId: run.id, force: true });
+  await follow(api, run.id);
 });

@@ -12,7 +12,8 @@ const disarmed: Record<string, readonly ConfigEntry[]> = {
     ["command", ""],
     ["textconv", ""],
   ],
-  merge: [["driver", ""]],
+  // What git does without a driver: an empty one would make it fail.
+  merge: [["driver", "git merge-file --marker-size=%L %A %O %B"]],
   hook: [["enabled", "false"]],
 };
 

@@ -11,6 +11,7 @@ export * from "./clone/index.ts";
 export { worktreeDiff } from "./diff.ts";
 export { GitError } from "./git-error.ts";
 export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";
+export { land, planLand, type LandOptions } from "./land.ts";
 export { listCommits } from "./log.ts";
 export {
   branchExists,

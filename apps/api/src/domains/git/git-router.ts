@@ -4,6 +4,8 @@ import {
   gitCommitEntrySchema,
   gitDiffInputSchema,
   gitDiffSchema,
+  gitLandInputSchema,
+  gitLandSchema,
   gitLogInputSchema,
   gitRewindInputSchema,
   gitRewindSchema,
@@ -34,4 +36,8 @@ export const gitRouter = router({
     .input(gitRewindInputSchema)
     .output(gitRewindSchema)
     .mutation(({ ctx, input }) => ctx.services.gitWork.rewind(input)),
+  land: procedure
+    .input(gitLandInputSchema)
+    .output(gitLandSchema)
+    .mutation(({ ctx, input }) => ctx.services.landing.land(input)),
 });

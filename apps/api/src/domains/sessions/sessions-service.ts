@@ -214,6 +214,19 @@ export class SessionsService {
   }
 
   /**
+   * Store from which commit on a session's work counts as its own, after it was landed or took its base over.
+   * @throws DomainError SESSION_NOT_FOUND
+   */
+  async rebase(id: string, baseCommit: string): Promise<void> {
+    const { count } = await this.#client.session.updateMany({
+      where: { id },
+      data: { baseCommit, updatedAt: new Date() },
+    });
+    if (count === 0) throw sessionNotFound(id);
+    await this.#options.changes.changed(id);
+  }
+
+  /**
    * Delete a session with its worktree, branch and journals. Work that is not landed is refused unless
    * `discardWork`, and then kept as a ref first.
    * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, SESSION_HAS_UNLANDED_WORK, REPOSITORY_PATH_MISSING, GIT_FAILED
