@@ -46,6 +46,10 @@ test.each([
   ["network", "socket hang up"],
   ["context", "This model's maximum context length is 8192 tokens."],
   ["context", "context_length_exceeded"],
+  [
+    "context",
+    "Session too large to compact - context exceeds model limit even after stripping media",
+  ],
   ["permission", "The user rejected permission to use this specific tool call."],
   ["other", "The number 500 is no status here"],
   ["other", "I do not know"],

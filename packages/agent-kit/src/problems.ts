@@ -23,7 +23,7 @@ const tellingWords: readonly (readonly [ProblemCategory, RegExp])[] = [
   ],
   [
     "context",
-    /(prompt|input|conversation) is too (long|large)|context.(length|window)|maximum context|exceeds the (context|maximum number of tokens)/i,
+    /(prompt|input|conversation) is too (long|large)|context.?(length|window|overflow)|context exceeds|maximum context|exceeds the (context|maximum number of tokens)/i,
   ],
   ["auth", /api.?key (not valid|is invalid)|invalid.{0,12}api.?key|invalid_api_key/i],
 ];

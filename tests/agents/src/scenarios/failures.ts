@@ -35,6 +35,12 @@ const lasting: readonly {
     iterations: 3,
   },
   {
+    title: "a conversation that is too long for the model ends the run after three failures",
+    turn: { status: 400, message: "prompt is too long: 300000 tokens > 200000 maximum" },
+    category: "context",
+    iterations: 3,
+  },
+  {
     title: "a refused key ends the run at once, with help",
     turn: { status: 401 },
     category: "auth",
