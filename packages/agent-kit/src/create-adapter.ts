@@ -22,10 +22,13 @@ export function createAdapter({ program, reservedArgs, ...agent }: AdapterParts)
           ? `${name} has no choice of efforts here.`
           : `${name} does not know the effort "${options.effort}": use ${efforts.join(", ")}.`;
       }
-      const reserved = options.args.find((given) =>
-        reservedArgs.some((own) => given === own || given.startsWith(`${own}=`)),
-      );
+      const reserved = options.args.find((given) => reservedArgs.some((own) => is(given, own)));
       return reserved === undefined ? null : `Signalbox sets the argument ${reserved} itself.`;
     },
   };
+}
+
+/** Whether an argument is `own`, also with its value behind it: `--own=value`, `-ovalue`. */
+function is(given: string, own: string): boolean {
+  return given === own || given.startsWith(/^-[^-]$/.test(own) ? own : `${own}=`);
 }

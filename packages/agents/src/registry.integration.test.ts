@@ -108,6 +108,16 @@ test.each([
   expect(createNativeAdapter(parrotAgent).refuse(options)).toBe(refusal);
 });
 
+test.each([
+  ["codex", "-C/elsewhere"],
+  ["gemini", "-ojson"],
+  ["gemini", "-o=json"],
+  ["pi", "--continue"],
+])("%s: the argument %s is refused", (id, argument) => {
+  const options = { model: null, effort: null, args: [argument] };
+  expect(resolveAgent(id, [])?.refuse(options)).toContain(argument);
+});
+
 test("a plain command has nothing to choose", () => {
   const node = resolveAgent("node", definitions);
   expect(node?.refuse({ model: "x", effort: null, args: [] })).toBe(

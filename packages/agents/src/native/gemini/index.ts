@@ -29,6 +29,9 @@ export const geminiAgent: NativeAgent = {
     "--prompt",
     "-i",
     "--prompt-interactive",
+    "--acp",
+    "--experimental-acp",
+    "--list-sessions",
   ],
   cost: "estimated",
   args: ({ options, resume }) => [
