@@ -83,7 +83,8 @@ async function runClone(options: CloneOptions): Promise<CloneContents | null> {
     const words = clean(end.words, secretForms(answers));
     if (end.endedBy !== null) throw new CloneError(end.endedBy, words);
     if (end.exitCode !== 0) throw explainFailure(source, words, asked);
-    return await readContents(options.target, { partial: options.partial, environment });
+    const partial = options.partial && !words.includes("filtering not recognized by server");
+    return await readContents(options.target, { partial, environment });
   } catch (error) {
     throw error instanceof ProcessStartError ? notStarted(error) : error;
   } finally {

@@ -55,7 +55,7 @@ const sayings: readonly [RegExp, CloneFailure][] = [
   [/not valid: is this a git repository|not a git repository/i, "not_a_repository"],
   [/Clone succeeded, but checkout failed|unable to checkout working tree/, "checkout"],
   [/could not create (work tree|leading)|Permission denied|Read-only file/i, "folder_not_writable"],
-  [/cannot run ssh|ssh: not found|cannot exec 'ssh/, "ssh_missing"],
+  [/cannot run ssh|ssh: (command )?not found/, "ssh_missing"],
   [/early EOF|RPC failed|disconnect|hung up|Connection (reset|closed)/i, "connection_lost"],
   [/invalid index-pack output|index-pack died|transfer closed|Broken pipe/i, "connection_lost"],
 ];
@@ -75,16 +75,24 @@ export function explainFailure(
 }
 
 function nameFailure(source: CloneSource, words: string): CloneFailure {
+  // URLs and paths are the person's words, not git's.
+  const unquoted = words.replaceAll(/'[^'\n]*'/g, "''");
   // What git adds whenever ssh could not do its work says nothing, and would read as a lack of rights.
-  const telling = words
+  const telling = unquoted
     .replace("Could not read from remote repository.", "")
     .replace(
       /Please make sure you have the correct access rights\s+and the repository exists\./,
       "",
     );
-  const named = sayings.find(([pattern]) => pattern.test(telling))?.[1];
-  if (named !== undefined) return named;
-  return source.kind === "ssh" && telling !== words ? "connection_lost" : "other";
+  // What the host says counts only where the programs of this computer say nothing.
+  const own = telling.replaceAll(/^remote:.*$/gm, "");
+  const named = failureIn(own) ?? failureIn(telling);
+  if (named !== null) return named;
+  return source.kind === "ssh" && telling !== unquoted ? "connection_lost" : "other";
+}
+
+function failureIn(words: string): CloneFailure | null {
+  return sayings.find(([pattern]) => pattern.test(words))?.[1] ?? null;
 }
 
 function authKindOf(source: CloneSource, asked: Asked): CloneAuthKind {
