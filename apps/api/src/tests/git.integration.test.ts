@@ -137,3 +137,31 @@ test("while a run goes on, a landing is refused and a dry run says so", async ()
   await api.client.runs.stop.mutate({ runId: run.id, force: true });
   await follow(api, run.id);
 });
+
+test("work is committed, discarded, taken from a branch and reset; what goes is in the archive", async () => {
+  const { id: sessionId, worktreePath } = session;
+  const file = path.join(worktreePath, "README.md");
+  await writeFile(file, "one\n");
+  await writeFile(path.join(worktreePath, "b.txt"), "b\n");
+  const { git } = api.client;
+  const made = await git.commit.mutate({ sessionId, message: "One", paths: ["README.md"] });
+  expect(made).toMatchObject({ subject: "One", filesChanged: 1 });
+  const discarded = await git.discard.mutate({ sessionId, paths: ["b.txt"] });
+  expect(discarded.head).toBe(made.commit);
+  expect(await git.status.query({ sessionId })).toMatchObject({ clean: true, ahead: 1 });
+  await git.checkout.mutate({ sessionId, from: "main", paths: ["README.md"] });
+  expect(await readFile(file, "utf8")).toBe("# A repository for tests\n");
+  const unconfirmed = await api.mutate("git.reset", { sessionId });
+  expect(unconfirmed.status).toBe(400);
+  const back = await git.reset.mutate({ sessionId, to: session.baseCommit, confirm: true });
+  expect(back.head).toBe(session.baseCommit);
+  const { stdout } = await runGit(
+    ["show", `${discarded.archivedRef}:b.txt`, `${back.archivedRef}:README.md`],
+    { cwd: repository },
+  );
+  expect(stdout).toBe("b\n# A repository for tests\n");
+  const branches = await runGit(["rev-parse", `${back.archivedRef}^`], { cwd: repository });
+  expect(branches.stdout.trim()).toBe(made.commit);
+  const { body } = await api.mutate("git.discard", { sessionId, paths: ["b.txt"] });
+  expect(body.error.data.domain.code).toBe("GIT_FAILED");
+});

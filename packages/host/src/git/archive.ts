@@ -1,7 +1,7 @@
-import { identityOf } from "./checkpoint.ts";
+import { commitTree } from "./commit-tree.ts";
 import { refuse } from "./git-error.ts";
 import { commitOf, isValidBranchName, readRef } from "./refs.ts";
-import { openGit } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { withSnapshot } from "./snapshot.ts";
 import { listUncommitted } from "./status.ts";
 import { openWorktree } from "./worktrees.ts";
@@ -41,17 +41,28 @@ async function commitContent(worktree: string, branch: string, head: string): Pr
   return withSnapshot(worktree, { keepObjects: true }, async ({ tree, git }) => {
     const checkedOut = await readRef(git, "HEAD");
     const { stdout: committed } = await git(["rev-parse", "--verify", `${head}^{tree}`]);
-    if (tree === committed.trim() && (checkedOut === null || checkedOut === head)) {
+    if (
+      tree === committed.trim() &&
+      (await stagedTree(git)) === tree &&
+      (checkedOut === null || checkedOut === head)
+    ) {
       return head;
     }
-    // An agent may have left the branch: what it committed elsewhere is kept as a second parent.
+    // An agent may have left the branch: what it committed elsewhere is kept as a second parent, and so is what is only staged.
     const parents = checkedOut === null || checkedOut === head ? [head] : [head, checkedOut];
-    const { stdout } = await git(
-      ["commit-tree", tree, ...parents.flatMap((parent) => ["-p", parent]), "-F", "-"],
-      { input: `Archive of the work on ${branch}\n`, env: await identityOf(git) },
-    );
-    return stdout.trim();
+    const staged = await stagedTree(git);
+    if (staged !== null && staged !== tree && staged !== committed.trim()) {
+      const message = `What was staged on ${branch}`;
+      parents.push(await commitTree(git, { tree: staged, parents: [head], message }));
+    }
+    return commitTree(git, { tree, parents, message: `Archive of the work on ${branch}` });
   });
+}
+
+/** The content of the worktree's own index; null while paths in it are unmerged. */
+async function stagedTree(git: Git): Promise<string | null> {
+  const { stdout, exitCode } = await git(["write-tree"], { okExitCodes: [0, 128] });
+  return exitCode === 0 ? stdout.trim() : null;
 }
 
 /**

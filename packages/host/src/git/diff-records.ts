@@ -6,6 +6,9 @@ export interface RawChange {
   oldPath: string | null;
   path: string;
   blobs: string[];
+  /** What stood at `oldPath`, or `path`, before, and at `path` after; a null blob for nothing. */
+  before: { mode: string; blob: string | null };
+  after: { mode: string; blob: string | null };
 }
 
 const statusOfLetter: Record<string, FileChange["status"]> = {
@@ -26,7 +29,7 @@ export function parseRaw(output: string): RawChange[] {
   const changes: RawChange[] = [];
   let index = 0;
   while ((fields[index] ?? "").startsWith(":")) {
-    const [oldMode = "", newMode, oldBlob = "", newBlob = "", letters = ""] = (
+    const [oldMode = "", newMode = "", oldBlob = "", newBlob = "", letters = ""] = (
       fields[index] ?? ""
     ).split(" ");
     const letter = letters.slice(0, 1);
@@ -40,11 +43,18 @@ export function parseRaw(output: string): RawChange[] {
       blobs: [
         ...(oldMode === `:${gitlinkMode}` ? [] : [oldBlob]),
         ...(newMode === gitlinkMode ? [] : [newBlob]),
-      ].filter((blob) => !/^0*$/.test(blob)),
+      ].filter((blob) => blobOf(blob) !== null),
+      before: { mode: oldMode.slice(1), blob: blobOf(oldBlob) },
+      after: { mode: newMode, blob: blobOf(newBlob) },
     });
     index += hasTwoPaths ? 3 : 2;
   }
   return changes;
+}
+
+/** Git writes an id of nothing but zeros for what is not there. */
+function blobOf(id: string): string | null {
+  return /^0*$/.test(id) ? null : id;
 }
 
 /** Takes `git diff --numstat -z` apart: lines added and removed by path (the new one of a rename); null for binary files. */

@@ -1,6 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { parseRaw } from "./diff-records.ts";
+import { changedFiles } from "./changed-files.ts";
 import { refuse } from "./git-error.ts";
 import type { Git } from "./run-git.ts";
 import { hashTimeoutMs } from "./stage.ts";
@@ -14,19 +14,8 @@ const maxPathsTold = 10;
  * @throws GitError that names the first of them
  */
 export async function assertNoIgnoredInTheWay(git: Git, from: string, to: string): Promise<void> {
-  const { stdout: raw } = await git([
-    "diff",
-    "--raw",
-    "--no-abbrev",
-    "--no-renames",
-    "-z",
-    "--diff-filter=A",
-    "--end-of-options",
-    from,
-    to,
-    "--",
-  ]);
-  const written = new Set(parseRaw(raw).map((change) => change.path));
+  const added = (await changedFiles(git, from, to)).filter((change) => change.status === "added");
+  const written = new Set(added.map((change) => change.path));
   if (written.size === 0) return;
   const { stdout: top } = await git(["rev-parse", "--show-toplevel"]);
   const worktree = top.replace(/\n$/, "");

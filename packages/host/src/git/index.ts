@@ -8,6 +8,7 @@ export {
   type DiffStat,
 } from "./checkpoint.ts";
 export * from "./clone/index.ts";
+export { commitFiles } from "./commit-files.ts";
 export { worktreeDiff } from "./diff.ts";
 export { GitError } from "./git-error.ts";
 export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";
@@ -31,5 +32,6 @@ export {
 export { rewind, type Rewind } from "./rewind.ts";
 export { treeId } from "./snapshot.ts";
 export { worktreeStatus } from "./status.ts";
+export { discardChanges, resetWorktree, takeFiles, type TakeBackOptions } from "./take-back.ts";
 export { checkGit } from "./version.ts";
 export { addWorktree, reattachWorktree, removeWorktree } from "./worktrees.ts";

@@ -2,10 +2,9 @@ import { archivePrefix } from "./archive.ts";
 import { checkpoint } from "./checkpoint.ts";
 import { commitTree, headOf, moveHead, treeOf } from "./commit-tree.ts";
 import { assertCommit } from "./diff.ts";
-import { refuse } from "./git-error.ts";
 import { moveFiles } from "./move-files.ts";
 import type { Git } from "./run-git.ts";
-import { isAncestor } from "./session-branch.ts";
+import { assertOwn } from "./own-commits.ts";
 import { openWorktree } from "./worktrees.ts";
 
 /** What a rewind made. */
@@ -29,7 +28,7 @@ export async function rewind(
 ): Promise<Rewind> {
   const git = await openWorktree(worktree);
   const target = await assertCommit(git, options.to);
-  await assertOwn(git, target, options.archives);
+  await assertOwn(git, target, [`${archivePrefix}${options.archives}*`]);
   const name = target.slice(0, 12);
   const { made } = await checkpoint(worktree, { subject: `Before the rewind to ${name}` });
   const safeguard = made?.commit ?? null;
@@ -49,19 +48,6 @@ export async function rewind(
     throw error;
   }
   return { commit, safeguard, head: commit };
-}
-
-async function assertOwn(git: Git, target: string, archives: string): Promise<void> {
-  if (await isAncestor(git, target, await headOf(git))) return;
-  const { stdout } = await git([
-    "for-each-ref",
-    `--contains=${target}`,
-    "--format=%(refname)",
-    `${archivePrefix}${archives}*`,
-  ]);
-  if (stdout.trim() === "") {
-    throw refuse(`The commit ${target} is not one of this session.`, ["rewind", target]);
-  }
 }
 
 async function subjectOf(git: Git, commit: string): Promise<string> {

@@ -1,12 +1,18 @@
 import {
+  gitArchivedSchema,
   gitBranchesInputSchema,
   gitBranchSchema,
+  gitCheckoutInputSchema,
   gitCommitEntrySchema,
+  gitCommitInputSchema,
+  gitCommitSchema,
   gitDiffInputSchema,
   gitDiffSchema,
+  gitDiscardInputSchema,
   gitLandInputSchema,
   gitLandSchema,
   gitLogInputSchema,
+  gitResetInputSchema,
   gitRewindInputSchema,
   gitRewindSchema,
   gitSessionInputSchema,
@@ -40,4 +46,20 @@ export const gitRouter = router({
     .input(gitLandInputSchema)
     .output(gitLandSchema)
     .mutation(({ ctx, input }) => ctx.services.landing.land(input)),
+  commit: procedure
+    .input(gitCommitInputSchema)
+    .output(gitCommitSchema)
+    .mutation(({ ctx, input }) => ctx.services.gitWork.commit(input)),
+  discard: procedure
+    .input(gitDiscardInputSchema)
+    .output(gitArchivedSchema)
+    .mutation(({ ctx, input }) => ctx.services.gitWork.discard(input)),
+  checkout: procedure
+    .input(gitCheckoutInputSchema)
+    .output(gitArchivedSchema)
+    .mutation(({ ctx, input }) => ctx.services.gitWork.checkout(input)),
+  reset: procedure
+    .input(gitResetInputSchema)
+    .output(gitArchivedSchema)
+    .mutation(({ ctx, input }) => ctx.services.gitWork.reset(input)),
 });
