@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createRepository, personGit, writeFiles } from "../testing/repositories.ts";
@@ -60,7 +60,10 @@ async function createTrap() {
     ["submodule.recurse", "true"],
     ["submodule.inner.update", `!${leave("submodule-update")}`],
     ["core.hooksPath", join(path, ".git", "hooks")],
+    ["include.path", join(root, "included")],
   ];
+  const included = [`[filter "inc"] clean = "${leave("included-clean").replaceAll('"', '\\"')}"`];
+  await writeFiles(root, { included: `${included.join("\n")}\n` });
   for (const [name, value] of settings) {
     await personGit(path, "config", name, value);
   }
@@ -81,6 +84,7 @@ const attributes = [
   "*.txt filter=trap diff=trap merge=trap",
   "*.bin filter=process-trap diff=trap",
   "*.odd filter=a=b.c diff=trap",
+  "*.included filter=inc",
 ].join("\n");
 
 /** An embedded repository with traps of its own: git looks into it for its state. */
@@ -110,6 +114,40 @@ async function plantEmbedded(worktree: string, leave: (name: string) => string) 
   await writeFiles(inner, { "x.txt": "y\n" });
 }
 
+/** Every call of the workbench, in an order in which each has something to do. */
+async function workWith(trap: {
+  path: string;
+  worktree: string;
+  branch: string;
+  base: string;
+  again: string;
+}) {
+  const { path, worktree, branch, base, again } = trap;
+  const at = { repository: path, worktree, branch };
+  await git.assertWorktreeOf(worktree, path);
+  await git.listCommits(worktree, { baseBranch: "main", scope: "all", limit: 9 });
+  await git.describeBranches(path, { base: "main", session: branch, remotes: true, limit: 9 });
+  await git.worktreeDiff(worktree, { baseCommit: base, toCommit: again, ignoreWhitespace: true });
+  await git.rewind(worktree, { to: base, archives: "w-" });
+  await git.rewind(worktree, { to: again, archives: "w-" });
+  await writeFiles(worktree, { "a.txt": "mine\n", "new.odd": "mine\n", "more.txt": "m\n" });
+  await git.commitFiles(worktree, { message: "part", paths: ["a.txt", "more.txt"] });
+  await git.discardChanges({ ...at, archive: "w-1", what: { paths: ["new.odd"] } });
+  await git.takeFiles({ ...at, archive: "w-2", from: "main", paths: ["a.txt"] });
+  const to = { baseBranch: "main", archives: "w-", archive: "w-3", to: again };
+  await git.resetWorktree({ ...at, ...to });
+  // The base goes on, so that there is something to merge with the drivers of the trap.
+  const landing = { ...at, into: "landing", message: "land", resolutions: [], archive: "w-4" };
+  await git.runGit(["update-ref", "refs/heads/landing", base], { cwd: path });
+  expect((await git.land({ ...landing, strategy: "squash" })).landed).not.toBeNull();
+  await writeFiles(worktree, { "a.txt": "again and again\n" });
+  await git.commitFiles(worktree, { message: "once more" });
+  for (const strategy of ["rebase", "fast_forward", "merge"] as const) {
+    await git.planLand({ ...landing, strategy });
+  }
+  expect((await git.land({ ...landing, strategy: "merge" })).landed).not.toBeNull();
+}
+
 test("nothing that a repository plants in its configuration, attributes or hooks is started", async () => {
   const { root, path, evidence, leave } = await createTrap();
   const worktree = join(root, "worktree");
@@ -129,6 +167,7 @@ test("nothing that a repository plants in its configuration, attributes or hooks
     "b.bin": "\0changed",
     "new.odd": "new\n",
     "new.info": "new\n",
+    "new.included": "new\n",
     "new.txt": "new\n",
   });
   await plantEmbedded(worktree, leave);
@@ -144,7 +183,8 @@ test("nothing that a repository plants in its configuration, attributes or hooks
   await writeFiles(worktree, { "a.txt": "again\n", "inner/x.txt": "z\n" });
   await git.worktreeStatus(worktree, { baseBranch: "main" });
   await git.worktreeDiff(worktree, { baseCommit: commit });
-  await git.checkpoint(worktree, { subject: "again" });
+  const again = (await git.checkpoint(worktree, { subject: "again" })).made?.commit ?? "";
+  await workWith({ path, worktree, branch, base: commit, again });
   await git.diffStat(worktree, commit, "HEAD");
   await git.resolveCommit(worktree, branch);
   await git.branchExists(worktree, branch);
@@ -166,6 +206,43 @@ test("nothing that a repository plants in its configuration, attributes or hooks
   await git.deleteBranch(path, branch);
 
   expect(await readdir(evidence)).toEqual([]);
+});
+
+test("a link out of the worktree is never followed, and names of any kind are only names", async () => {
+  const { root, path } = await createRepository({ "link/a.txt": "mine\n" });
+  const outside = join(root, "outside");
+  await writeFiles(outside, { "a.txt": "SECRET\n" });
+  const worktree = join(root, "worktree");
+  const branch = "signalbox/link";
+  await git.addWorktree({ repository: path, path: worktree, branch, startPoint: "main" });
+  const base = (await git.resolveCommit(worktree, "HEAD")) ?? "";
+  const odd = "a\n\u001b[31m\u0007 -x $(touch y) 'q' \"q\".txt";
+  await rm(join(worktree, "link"), { recursive: true });
+  await symlink(outside, join(worktree, "link"));
+  await writeFiles(worktree, { [odd]: "odd\n" });
+  const at = { repository: path, worktree, branch };
+  const told = [await git.worktreeDiff(worktree, { baseCommit: base })];
+  const first = await git.commitFiles(worktree, { message: "odd", paths: [odd] });
+  expect(first.filesChanged).toBe(1);
+  await git.takeFiles({ ...at, archive: "l-1", from: "main", paths: ["link"] });
+  await git.rewind(worktree, { to: base, archives: "l-" });
+  await symlink(outside, join(worktree, "other"));
+  const { made } = await git.checkpoint(worktree, { subject: "a link" });
+  await rm(join(worktree, "link"), { recursive: true });
+  await symlink(outside, join(worktree, "link"));
+  const { safeguard } = await git.rewind(worktree, { to: base, archives: "l-" });
+  for (const toCommit of [made?.commit, safeguard, first.commit]) {
+    told.push(await git.worktreeDiff(worktree, { baseCommit: base, toCommit: toCommit ?? "" }));
+  }
+  await git.rewind(worktree, { to: safeguard ?? "", archives: "l-" });
+  await git.discardChanges({ ...at, archive: "l-2", what: { paths: ["x"] } }).catch(() => null);
+  const landing = { ...at, into: "main", message: "land", resolutions: [], archive: "l-3" };
+  expect((await git.land({ ...landing, strategy: "squash" })).landed).not.toBeNull();
+  expect(JSON.stringify(told)).not.toContain("SECRET");
+  expect(told.at(-1)?.files.map((file) => file.path)).toEqual([odd]);
+  expect(await readdir(outside)).toEqual(["a.txt"]);
+  expect(await readFile(join(outside, "a.txt"), "utf8")).toBe("SECRET\n");
+  expect(await personGit(path, "grep", "-c", "SECRET", "main").catch(() => "none")).toBe("none");
 });
 
 test("the trap works: plain git starts what is planted", async () => {
