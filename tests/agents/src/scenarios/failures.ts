@@ -7,7 +7,13 @@ import type { AgentSetup } from "../setups/setup.ts";
 import { done, switching } from "./scripts.ts";
 
 /** Waits of a run that are no more than a formality. */
-const retryWaits = { rateLimitMs: 200, networkMs: 100, shortestMs: 100, longestMs: 1000 };
+const retryWaits = {
+  rateLimitMs: 200,
+  quotaMs: 200,
+  networkMs: 100,
+  shortestMs: 100,
+  longestMs: 1000,
+};
 
 /** How long an agent may be silent here: longer than it is before it asks the model. */
 const maxSilenceMs = 20_000;
@@ -48,6 +54,19 @@ const lasting: readonly {
   },
 ];
 
+/** What is over by itself, sooner or later. */
+const limits: readonly { title: string; turn: Turn; category: string }[] = [
+  { title: "a rate limit", turn: { status: 429, retryAfterS: 1 }, category: "rate_limit" },
+  {
+    title: "a used-up quota",
+    turn: {
+      status: 429,
+      message: "You exceeded your current quota, please check your plan and billing details.",
+    },
+    category: "quota",
+  },
+];
+
 /** Every way in which the model's service can fail. */
 export function testFailures(setup: AgentSetup): void {
   test.for(lasting)("$title", async ({ turn, category, iterations }, context) => {
@@ -83,19 +102,23 @@ export function testFailures(setup: AgentSetup): void {
     expect(await markedProcesses(runMarkerName, run.runId)).toEqual([]);
   });
 
-  test("a rate limit is waited for, and the run goes on when it is over", async (context) => {
-    let isLimited = true;
-    const run = await startAgentRun(context, setup, {
-      script: switching({ status: 429, retryAfterS: 1 }, () => isLimited, done),
-      spec: { limits: { retryWaits } },
-    });
-    const wait = await run.until((event) => event.type === "notice" && event.until !== undefined);
-    isLimited = false;
-    const events = await run.end();
-    expect(wait).toMatchObject({ level: "warning", category: "rate_limit" });
-    expect(endOf(events)).toMatchObject({ reason: "completed", iterations: 1 });
-    expectServedTokens(setup, events, run.server.served);
-  });
+  test.for(limits)(
+    "$title is waited for, and the run goes on when it is over",
+    async ({ turn, category }, context) => {
+      let isLimited = true;
+      const run = await startAgentRun(context, setup, {
+        script: switching(turn, () => isLimited, done),
+        spec: { limits: { retryWaits } },
+      });
+      const wait = await run.until((event) => event.type === "notice" && event.until !== undefined);
+      isLimited = false;
+      const events = await run.end();
+      const told = setup.hidesWords === true ? "rate_limit" : category;
+      expect(wait).toMatchObject({ level: "warning", category: told });
+      expect(endOf(events)).toMatchObject({ reason: "completed", iterations: 1 });
+      expectServedTokens(setup, events, run.server.served);
+    },
+  );
 
   test("a service that fails once is no failure of the turn", async (context) => {
     let failures = 1;

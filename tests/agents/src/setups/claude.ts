@@ -25,6 +25,7 @@ export const claudeOverAcp: AgentSetup = {
   ...claude,
   name: "claude over ACP",
   hearsGuidance: false,
+  hidesWords: true,
   options: { driving: "acp" },
   auxiliaryMayBeLate: true,
   programs: ["claude", "claude-agent-acp"],

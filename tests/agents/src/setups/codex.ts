@@ -6,6 +6,7 @@ export const codex: AgentSetup = {
   agent: "codex",
   programs: ["codex"],
   loginVariables: ["SCRIPTED_API_KEY"],
+  hidesWords: true,
   // Codex does not say which model it asks: the estimate of its costs goes by the person's choice.
   options: { model: modelName },
   prices: null,

@@ -31,6 +31,8 @@ export interface AgentSetup {
    * end of a turn with a long prompt, which it prints. Then the turn has no good final event and is told as failed.
    */
   losesUnreadOutput?: boolean;
+  /** Of a 429 it tells the status alone, not the service's words: a used-up quota then looks like a rate limit, and is waited for as one. */
+  hidesWords?: boolean;
   /** Whether guidance reaches the turn that is going on. */
   hearsGuidance?: boolean;
   /** Writes the agent's configuration into `home`, an empty folder of its own, and gives the environment that makes it use that and the model server. */
