@@ -8,6 +8,7 @@ import { AgentsService } from "./domains/agents/agents-service.ts";
 import { GitService } from "./domains/git/git-service.ts";
 import { GitWorkService } from "./domains/git/git-work-service.ts";
 import { LandService } from "./domains/git/land-service.ts";
+import { RemotesService } from "./domains/git/remotes-service.ts";
 import { SessionWorktrees } from "./domains/git/session-worktrees.ts";
 import { KeyedMutex } from "./domains/mutex.ts";
 import { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
@@ -128,6 +129,7 @@ export function createServices(options: ServicesOptions): {
     git: new GitService({ worktrees }),
     gitWork: new GitWorkService({ worktrees }),
     landing: new LandService({ worktrees, sessions }),
+    remotes: new RemotesService({ worktrees, sessions }),
     system: new SystemService({
       ...options,
       startedAt: new Date(),

@@ -3,6 +3,7 @@ import type { AgentsService } from "./domains/agents/agents-service.ts";
 import type { GitService } from "./domains/git/git-service.ts";
 import type { GitWorkService } from "./domains/git/git-work-service.ts";
 import type { LandService } from "./domains/git/land-service.ts";
+import type { RemotesService } from "./domains/git/remotes-service.ts";
 import type { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import type { ClonesService } from "./domains/repositories/clones-service.ts";
 import type { RepositoriesService } from "./domains/repositories/repositories-service.ts";
@@ -28,5 +29,6 @@ export interface Services {
   git: GitService;
   gitWork: GitWorkService;
   landing: LandService;
+  remotes: RemotesService;
   settings: SettingsService;
 }

@@ -4,6 +4,7 @@ export * from "./errors.ts";
 export * from "./events.ts";
 export * from "./git.ts";
 export * from "./git-landing.ts";
+export * from "./git-remotes.ts";
 export * from "./git-work.ts";
 export * from "./orchestrators.ts";
 export * from "./primitives.ts";

@@ -165,3 +165,36 @@ test("work is committed, discarded, taken from a branch and reset; what goes is 
   const { body } = await api.mutate("git.discard", { sessionId, paths: ["b.txt"] });
   expect(body.error.data.domain.code).toBe("GIT_FAILED");
 });
+
+test("a session's branch is pushed; the base branch's commits are pulled in, conflicts told or left to solve", async () => {
+  const { id: sessionId, worktreePath, branch } = session;
+  const remote = path.join(api.scratch, "remote.git");
+  await runGit(["init", "--quiet", "--bare", remote], { cwd: api.scratch });
+  const { git } = api.client;
+  const none = await api.mutate("git.push", { sessionId });
+  expect(none.body.error.data.domain).toMatchObject({ code: "GIT_FAILED" });
+  await runGit(["remote", "add", "origin", remote], { cwd: repository });
+  const head = await commitFile(worktreePath, "README.md", "session\n");
+  expect(await git.push.mutate({ sessionId })).toEqual({
+    url: remote,
+    commit: head,
+    compareUrl: null,
+  });
+  const { stdout } = await runGit(["rev-parse", branch], { cwd: remote });
+  expect(stdout.trim()).toBe(head);
+  const base = await commitFile(repository, "README.md", "person\n");
+  const wish = { sessionId, source: "base", strategy: "merge" } as const;
+  const { status, body } = await api.mutate("git.pull", wish);
+  expect(status).toBe(409);
+  expect(body.error.data.domain).toMatchObject({
+    code: "MERGE_CONFLICTS",
+    details: { conflicts: [{ path: "README.md" }] },
+  });
+  const pulled = await git.pull.mutate({ ...wish, leaveConflicts: true });
+  expect(pulled).toMatchObject({ pulled: base, previousHead: head, archivedRef: null });
+  await writeFile(path.join(worktreePath, "README.md"), "both\n");
+  await git.commit.mutate({ sessionId, message: "Solve it" });
+  expect((await git.diff.query({ sessionId })).baseCommit).toBe(base);
+  await git.land.mutate({ sessionId });
+  expect(await readFile(path.join(repository, "README.md"), "utf8")).toBe("both\n");
+});

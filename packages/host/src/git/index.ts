@@ -29,6 +29,8 @@ export {
   worktreeGitFolder,
   type LeftBranch,
 } from "./session-branch.ts";
+export { pullBranch, type PullOptions, type PullResult } from "./pull.ts";
+export { pushBranch } from "./push.ts";
 export { rewind, type Rewind } from "./rewind.ts";
 export { treeId } from "./snapshot.ts";
 export { worktreeStatus } from "./status.ts";

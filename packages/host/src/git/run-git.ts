@@ -51,10 +51,14 @@ export async function runGit(args: readonly string[], options: GitOptions): Prom
   return git(args, options);
 }
 
-/** Looks once for the drivers that the repository at `cwd` defines and gives a git that starts none of them. */
+/**
+ * Looks once for the drivers that the repository at `cwd` defines and gives a git that starts none of them; `settings` outrank all
+ * others.
+ */
 export async function openGit(
   cwd: string,
   environment: Readonly<Record<string, string | undefined>> = {},
+  settings: readonly ConfigEntry[] = [],
 ): Promise<Git> {
   const listing = await execute(
     ["config", "--null", "--show-scope", "--name-only", "--get-regexp", driverPattern],
@@ -62,7 +66,7 @@ export async function openGit(
     { cwd, env: environment, okExitCodes: [0, 1] },
     [],
   );
-  const overrides = disarmDrivers(listing.stdout);
+  const overrides = [...disarmDrivers(listing.stdout), ...settings];
   const merged = (options: Omit<GitOptions, "cwd">): GitOptions => ({
     ...options,
     cwd,

@@ -12,6 +12,10 @@ import {
   gitLandInputSchema,
   gitLandSchema,
   gitLogInputSchema,
+  gitPullInputSchema,
+  gitPullSchema,
+  gitPushInputSchema,
+  gitPushSchema,
   gitResetInputSchema,
   gitRewindInputSchema,
   gitRewindSchema,
@@ -62,4 +66,12 @@ export const gitRouter = router({
     .input(gitResetInputSchema)
     .output(gitArchivedSchema)
     .mutation(({ ctx, input }) => ctx.services.gitWork.reset(input)),
+  push: procedure
+    .input(gitPushInputSchema)
+    .output(gitPushSchema)
+    .mutation(({ ctx, input }) => ctx.services.remotes.push(input)),
+  pull: procedure
+    .input(gitPullInputSchema)
+    .output(gitPullSchema)
+    .mutation(({ ctx, input }) => ctx.services.remotes.pull(input)),
 });

@@ -17,6 +17,8 @@ export interface SessionWorktree {
 interface Work {
   /** For "Git could not …". */
   doing: string;
+  /** What a person can do when git refuses it. */
+  help?: string[];
 }
 
 /** The ways to a session's worktree: to look at it, and to change it. */
@@ -38,7 +40,7 @@ export class SessionWorktrees {
   /** Run what only reads. @throws DomainError SESSION_NOT_FOUND, WORKTREE_MISSING, REPOSITORY_PATH_MISSING, GIT_FAILED */
   async read<Result>(
     sessionId: string,
-    { doing }: Work,
+    { doing, help }: Work,
     work: (opened: SessionWorktree) => Promise<Result>,
   ): Promise<Result> {
     const session = await this.#sessions.get(sessionId);
@@ -46,10 +48,14 @@ export class SessionWorktrees {
     const repository = await this.#repositories.getPresent(session.repositoryId);
     const worktree = session.worktreePath;
     try {
-      return await translatingGitErrors(doing, async () => {
-        await assertWorktreeOf(worktree, repository.path);
-        return work({ session, repository, worktree });
-      });
+      return await translatingGitErrors(
+        doing,
+        async () => {
+          await assertWorktreeOf(worktree, repository.path);
+          return work({ session, repository, worktree });
+        },
+        help,
+      );
     } catch (error) {
       // Git only says that it found nothing. What is missing may be the session, deleted meanwhile, or a folder.
       await this.#sessions.get(sessionId);

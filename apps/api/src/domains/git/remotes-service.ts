@@ -1,0 +1,87 @@
+import { pullBranch, pushBranch, type PullOptions, type PullResult } from "@signalbox/host/git";
+import {
+  DomainError,
+  type GitPull,
+  type gitPullInputSchema,
+  type GitPush,
+  type gitPushInputSchema,
+} from "@signalbox/shared";
+import type { z } from "zod";
+import type { SessionsService } from "../sessions/sessions-service.ts";
+import { freeArchiveName } from "../sessions/unlanded.ts";
+import type { SessionWorktree, SessionWorktrees } from "./session-worktrees.ts";
+
+const pushHelp = [
+  "Read what git says. When the remote has commits that the session does not have, pull first.",
+  "When it asks for a login, set git up so that `git push` works in a terminal without asking: Signalbox uses the same helpers and keys.",
+];
+
+/** Giving a session's branch to a remote, and bringing commits of elsewhere into it. */
+export class RemotesService {
+  readonly #worktrees: SessionWorktrees;
+  readonly #sessions: SessionsService;
+
+  constructor(options: { worktrees: SessionWorktrees; sessions: SessionsService }) {
+    this.#worktrees = options.worktrees;
+    this.#sessions = options.sessions;
+  }
+
+  /**
+   * Push the session's branch as it is; a run may go on.
+   * @throws DomainError SESSION_NOT_FOUND, WORKTREE_MISSING, REPOSITORY_PATH_MISSING, GIT_FAILED
+   */
+  push({ sessionId, remote, force }: z.output<typeof gitPushInputSchema>): Promise<GitPush> {
+    return this.#worktrees.read(
+      sessionId,
+      { doing: "push the branch", help: pushHelp },
+      ({ session: { branch, baseBranch }, worktree }) =>
+        pushBranch({ worktree, branch, baseBranch, remote, force }),
+    );
+  }
+
+  /**
+   * Pull the remote's or the base branch's commits into the session's branch. Unless all could be brought together, or conflicts shall be
+   * left in the files, nothing is different.
+   * @throws DomainError MERGE_CONFLICTS, SESSION_BUSY, SESSION_NOT_FOUND, WORKTREE_MISSING, REPOSITORY_PATH_MISSING, GIT_FAILED
+   */
+  pull(input: z.output<typeof gitPullInputSchema>): Promise<GitPull> {
+    const words = { doing: "pull into the session", wish: "pull" };
+    return this.#worktrees.change(input.sessionId, words, async (opened) => {
+      const result = await pullBranch(await optionsOf(opened, input));
+      if (result.conflicts.length > 0 && !input.leaveConflicts) throw mergeConflicts(result);
+      // What the base branch brought is no work of the session's.
+      if (input.source === "base" && result.head !== result.previousHead) {
+        await this.#sessions.rebase(opened.session.id, result.pulled);
+      }
+      return result;
+    });
+  }
+}
+
+async function optionsOf(
+  { session, repository, worktree }: SessionWorktree,
+  { source, remote, strategy, leaveConflicts }: z.output<typeof gitPullInputSchema>,
+): Promise<PullOptions> {
+  const { branch, baseBranch } = session;
+  const from = source === "base" ? baseBranch : `${remote}/${branch}`;
+  return {
+    worktree,
+    branch,
+    baseBranch,
+    source: source === "base" ? { kind: source } : { kind: source, remote },
+    strategy,
+    leaveConflicts,
+    message: `Merge ${from} into ${branch}`,
+    archive: await freeArchiveName(session, repository.path),
+  };
+}
+
+function mergeConflicts({ conflicts }: PullResult): DomainError {
+  const paths = conflicts.map((conflict) => conflict.path);
+  return new DomainError("MERGE_CONFLICTS", `Both sides changed ${paths.join(", ")}.`, {
+    help: [
+      "Pull with a merge and `leaveConflicts`, and let a run, or an editor, solve what the files hold then.",
+    ],
+    details: { conflicts },
+  });
+}

@@ -1,0 +1,78 @@
+import { dirname } from "node:path";
+import type { ConfigEntry } from "./environment.ts";
+import { GitError, refuse } from "./git-error.ts";
+import { openGit, type Git } from "./run-git.ts";
+
+/** A push or fetch of much over a slow line. */
+export const networkTimeoutMs = 600_000;
+
+/** The transports that git may use. No other helper is started, whatever a remote of the repository names. */
+const transports = "https:http:ssh:git:file";
+
+/**
+ * git for work with a remote: the person's own credential helpers are back, those of the repository are not, and no proxy program of it is
+ * started. Prompts stay off.
+ */
+export async function openNetworkGit(worktree: string): Promise<Git> {
+  const ceiling = { GIT_CEILING_DIRECTORIES: dirname(worktree) };
+  const plain = await openGit(worktree, ceiling);
+  const { stdout } = await plain(
+    ["config", "--null", "--show-scope", "--get-regexp", "^credential\\."],
+    // 1: no such setting.
+    { okExitCodes: [0, 1] },
+  );
+  const environment = {
+    ...ceiling,
+    GIT_ALLOW_PROTOCOL: transports,
+    GIT_PROXY_COMMAND: "",
+    GCM_INTERACTIVE: "never",
+  };
+  return openGit(worktree, environment, personsOwn(stdout));
+}
+
+/** The settings of the person's own files, in their order. */
+function personsOwn(listing: string): ConfigEntry[] {
+  const fields = listing.split("\0");
+  const settings: ConfigEntry[] = [];
+  for (let index = 0; index + 1 < fields.length; index += 2) {
+    const [name = "", ...value] = (fields[index + 1] ?? "").split("\n");
+    if (fields[index] === "global" || fields[index] === "system") {
+      settings.push([name, value.join("\n")]);
+    }
+  }
+  return settings;
+}
+
+/**
+ * Makes sure that a repository has a remote of this name, and gives the URL that git would use.
+ * @throws GitError when it has none, or the URL would start a program
+ */
+export async function remoteUrl(git: Git, remote: string, use: "fetch" | "push"): Promise<string> {
+  const { stdout: names } = await git(["remote"]);
+  if (!names.split("\n").includes(remote) || remote.startsWith("-")) {
+    throw refuse(`The repository has no remote "${remote}".`, ["remote"]);
+  }
+  const flags = use === "push" ? ["--push"] : [];
+  const url = (await git(["remote", "get-url", ...flags, "--", remote])).stdout.trim();
+  if (url.startsWith("-") || /^[a-z0-9+.-]*::/i.test(url)) {
+    throw refuse(`The URL of the remote "${remote}" is not one that Signalbox uses.`, ["remote"]);
+  }
+  return url;
+}
+
+/** A URL, or words with URLs, without users and passwords. */
+export function withoutCredentials(text: string): string {
+  return text.replaceAll(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/gi, "$1");
+}
+
+/** Runs work with a remote; what git says of its failure carries no password. @throws GitError */
+export async function speakingSafely<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    const { exitCode, args } = error;
+    const stderr = withoutCredentials(error.stderr);
+    throw new GitError(withoutCredentials(error.message), { exitCode, stderr, args });
+  }
+}
