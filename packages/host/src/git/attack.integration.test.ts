@@ -245,6 +245,18 @@ test("a link out of the worktree is never followed, and names of any kind are on
   expect(await personGit(path, "grep", "-c", "SECRET", "main").catch(() => "none")).toBe("none");
 });
 
+test("a planted replacement does not hide what a commit holds", async () => {
+  const { root, path, head } = await createRepository();
+  const worktree = join(root, "worktree");
+  const branch = "signalbox/replace";
+  await git.addWorktree({ repository: path, path: worktree, branch, startPoint: "main" });
+  await writeFiles(worktree, { "evil.txt": "evil\n" });
+  const { made } = await git.checkpoint(worktree, { subject: "evil" });
+  await personGit(worktree, "replace", made?.commit ?? "", head);
+  const diff = await git.worktreeDiff(worktree, { baseCommit: head, toCommit: made?.commit });
+  expect(diff.files.map((file) => file.path)).toEqual(["evil.txt"]);
+});
+
 test("the trap works: plain git starts what is planted", async () => {
   const { path, evidence } = await createTrap();
   await writeFiles(path, { ".gitattributes": attributes, "a.txt": "changed\n" });

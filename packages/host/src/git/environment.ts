@@ -44,6 +44,8 @@ const fixedVariables = {
   GIT_SEQUENCE_EDITOR: "true",
   GIT_PAGER: "cat",
   GIT_MERGE_AUTOEDIT: "no",
+  // What is shown for a commit must be what would be landed: an agent may plant refs/replace.
+  GIT_NO_REPLACE_OBJECTS: "1",
   // Reading must not write: `git status` would refresh the index.
   GIT_OPTIONAL_LOCKS: "0",
 } as const;
