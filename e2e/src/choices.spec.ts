@@ -60,7 +60,7 @@ test("a repository is added by its path; what is wrong with a path is said with 
   for (const [wrong, words] of [
     [join(folder, "nowhere"), "Check the spelling."],
     [join(folder, "plain"), `Or make it one: git init ${join(folder, "plain")}`],
-    ["relative/path", "Give the whole path of the folder"],
+    ["relative/path", "Give the whole path, beginning with / or ~/."],
   ] as const) {
     await field.fill(wrong);
     await add.click();

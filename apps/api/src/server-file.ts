@@ -1,5 +1,6 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { writeWhole } from "@signalbox/runner";
 import { z } from "zod";
 
 const serverFileSchema = z.object({ pid: z.number().int(), url: z.url() });
@@ -11,7 +12,8 @@ function serverFileOf(home: string): string {
 /** Say in `<home>/server.json` which process serves where, for programs that look for a going server. Gives what removes it. */
 export async function writeServerFile(home: string, url: string): Promise<() => Promise<void>> {
   const file = serverFileOf(home);
-  await writeFile(file, `${JSON.stringify({ pid: process.pid, url })}\n`, { mode: 0o600 });
+  // Whole: a second server that starts at this moment reads it to say where the first one is.
+  await writeWhole(file, `${JSON.stringify({ pid: process.pid, url })}\n`);
   return () => rm(file, { force: true });
 }
 
