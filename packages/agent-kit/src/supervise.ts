@@ -1,4 +1,5 @@
 import {
+  onAbort,
   ProcessStartError,
   type ProcessExit,
   type SupervisedProcess,
@@ -63,15 +64,6 @@ export function conclude(ended: {
     exitCode: exit.exitCode,
     conversation: recorder.conversation(),
   };
-}
-
-function onAbort(signal: AbortSignal, act: () => void): () => void {
-  if (signal.aborted) {
-    act();
-    return () => undefined;
-  }
-  signal.addEventListener("abort", act, { once: true });
-  return () => signal.removeEventListener("abort", act);
 }
 
 /** Whether the turn was asked to end, gently or at once. */

@@ -1,3 +1,3 @@
-export { defaultAgentId, fenceAfter, testAgent } from "@signalbox/agent-kit";
+export { defaultAgentId, fenceAfter, isCancelled, testAgent } from "@signalbox/agent-kit";
 export type * from "@signalbox/agent-kit";
 export { listAgents, resolveAgent } from "./registry.ts";

@@ -1,4 +1,11 @@
-import type { AgentAdapter, AgentTurn, TurnProblem, TurnResult } from "@signalbox/agents";
+import {
+  isCancelled,
+  type AgentAdapter,
+  type AgentTurn,
+  type TurnProblem,
+  type TurnResult,
+} from "@signalbox/agents";
+import { onAbort } from "@signalbox/host/process";
 import type { TurnLimits } from "@signalbox/orchestrators";
 import { createStopControl, type StopControl } from "./stop.ts";
 
@@ -52,8 +59,7 @@ async function runLimited(
       alive: () => watch.alive(),
     });
     const result = await Promise.race([running, control.gaveUp.then(() => leftBehind)]);
-    const isCancelled = turn.signal.aborted || turn.killSignal.aborted;
-    if (reached === null || isCancelled || result.outcome === "succeeded") return result;
+    if (reached === null || isCancelled(turn) || result.outcome === "succeeded") return result;
     return { ...result, outcome: "failed", problem: reached };
   } finally {
     watch.close();
@@ -132,14 +138,4 @@ function inWords(limitMs: number): string {
   const minutes = limitMs / 60_000;
   if (minutes < 2) return `${Math.round(limitMs / 1000)} s`;
   return minutes < 120 ? `${Math.round(minutes)} minutes` : `${Math.round(minutes / 60)} hours`;
-}
-
-/** Calls `act` when `signal` aborts, at once when it has already. Gives what takes that back. */
-function onAbort(signal: AbortSignal, act: () => void): () => void {
-  if (signal.aborted) {
-    act();
-    return () => {};
-  }
-  signal.addEventListener("abort", act, { once: true });
-  return () => signal.removeEventListener("abort", act);
 }

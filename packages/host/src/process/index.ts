@@ -3,6 +3,7 @@ export { findProgram } from "./find-program.ts";
 export { isAlive, readProcessIdentity } from "./identity.ts";
 export { readLines, type ReadLinesOptions } from "./lines.ts";
 export { killMarked, type MarkedSweep } from "./marked.ts";
+export { onAbort } from "./on-abort.ts";
 export { runCommand, type CommandOptions } from "./run-command.ts";
 export { spawnProcess } from "./spawn.ts";
 export { findStrays, type Stray } from "./strays.ts";

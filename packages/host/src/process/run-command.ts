@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { onAbort } from "./on-abort.ts";
 import { spawnProcess } from "./spawn.ts";
 import { createTail } from "./tail.ts";
 import type { CommandResult, SpawnOptions, SupervisedProcess } from "./types.ts";
@@ -55,20 +56,15 @@ function endEarly(child: SupervisedProcess, options: CommandOptions) {
     endedBy ??= reason;
     void child.kill();
   };
-  const onAbort = () => end("abort");
   const timer =
     options.timeoutMs === undefined
       ? undefined
       : setTimeout(() => end("timeout"), options.timeoutMs);
-  if (options.signal?.aborted === true) {
-    onAbort();
-  } else {
-    options.signal?.addEventListener("abort", onAbort, { once: true });
-  }
+  const untie = options.signal && onAbort(options.signal, () => end("abort"));
   return {
     settle() {
       clearTimeout(timer);
-      options.signal?.removeEventListener("abort", onAbort);
+      untie?.();
       return endedBy;
     },
   };

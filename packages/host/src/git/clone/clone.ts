@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import type { CloneContents, CloneFailure, CloneProgress } from "@signalbox/shared";
 import { killMarked } from "../../process/marked.ts";
+import { onAbort } from "../../process/on-abort.ts";
 import { spawnProcess } from "../../process/spawn.ts";
 import { ProcessStartError } from "../../process/start-error.ts";
 import type { SupervisedProcess } from "../../process/types.ts";
@@ -128,9 +129,7 @@ async function follow(
     },
   });
   const stall = setTimeout(() => end("stalled"), options.stallTimeoutMs ?? defaultStallTimeoutMs);
-  const onAbort = () => end("cancelled");
-  if (options.signal.aborted) onAbort();
-  else options.signal.addEventListener("abort", onAbort, { once: true });
+  const untie = onAbort(options.signal, () => end("cancelled"));
   child.stdin.end();
   child.stdout.resume();
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -140,7 +139,7 @@ async function follow(
   child.stderr.on("error", () => undefined);
   const { exitCode } = await child.exited;
   clearTimeout(stall);
-  options.signal.removeEventListener("abort", onAbort);
+  untie();
   reader.end();
   await child.kill();
   return { exitCode, endedBy, words: words.join("\n") };
