@@ -1,3 +1,8 @@
+import { stripVTControlCharacters } from "node:util";
+
+/** Of a failure's message: the error, what was expected, and where it happened; the whole is in the output above. */
+const MAX_REASON_LINES = 8;
+
 /**
  * @typedef {import("./turbo.mjs").PlannedTask} PlannedTask
  * @typedef {import("./turbo.mjs").TaskRun} TaskRun
@@ -45,14 +50,14 @@ function countVitest(report) {
         counts.passed += 1;
       } else if (test.status === "failed") {
         fileFailed += 1;
-        counts.failures.push(test.fullName);
+        counts.failures.push(withReason(test.fullName, test.failureMessages?.[0]));
       } else {
         counts.skipped += 1;
       }
     }
     if (file.status === "failed" && fileFailed === 0) {
       fileFailed = 1;
-      counts.failures.push(file.name);
+      counts.failures.push(withReason(file.name, file.message));
     }
     counts.failed += fileFailed;
   }
@@ -72,7 +77,9 @@ function countPlaywright(report) {
   const visit = (/** @type {any} */ suite) => {
     for (const spec of suite.specs ?? []) {
       if (!spec.ok) {
-        counts.failures.push(spec.title);
+        const results = (spec.tests ?? []).flatMap((/** @type {any} */ test) => test.results ?? []);
+        const failed = results.find((/** @type {any} */ result) => result.error);
+        counts.failures.push(withReason(spec.title, failed?.error?.message));
       }
     }
     for (const inner of suite.suites ?? []) {
@@ -171,10 +178,23 @@ export function formatTable(suites) {
   }
   for (const suite of suites) {
     for (const failure of suite.failures) {
-      lines.push(`  ✗ ${suite.name}: ${failure}`);
+      const [name, ...reason] = failure.split("\n");
+      lines.push(`  ✗ ${suite.name}: ${name}`, ...reason.map((line) => `    │ ${line}`));
     }
   }
   return lines;
+}
+
+/**
+ * What failed with the first lines of why: a pipeline that keeps only the end of its output must still tell both.
+ * @param {string} name
+ * @param {string | undefined} message may hold colours and a long stack
+ */
+function withReason(name, message) {
+  const lines = stripVTControlCharacters(message ?? "").split("\n");
+  return [name, ...lines.filter((line) => line.trim() !== "").slice(0, MAX_REASON_LINES)].join(
+    "\n",
+  );
 }
 
 /** @returns {Counts} */

@@ -106,11 +106,13 @@ test("a problem has a sentence, steps to take, and the wait that was asked for",
   expect(toProblem({ ...endless, retryAfterMs: 1_234.5 }, agent).retryAfterMs).toBe(1_235);
 });
 
+/** So many that a search with backtracking would outlast the test. */
+const SLOW_PIECES = 200_000;
+
 test("words made to be slow to search are searched at once", () => {
-  const begin = performance.now();
   for (const piece of ["1 s ", "retry ", "1m,, and ", "api key "]) {
-    categoryOf({ message: piece.repeat(50_000) });
-    waitIn(`retry in ${piece.repeat(50_000)}!`, now);
+    const slow = piece.repeat(SLOW_PIECES);
+    categoryOf({ message: slow });
+    waitIn(`retry in ${slow}!`, now);
   }
-  expect(performance.now() - begin).toBeLessThan(1_000);
 });

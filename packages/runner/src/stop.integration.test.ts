@@ -51,29 +51,36 @@ test("a stop ends an agent that ignores signals and a child that left its group"
   expect(await survivors(run)).toEqual([]);
 });
 
-test("a forced stop is quick even then", async () => {
-  const run = await newTestRun({ agent: stubborn });
-  await run.start();
-  await run.until(isOutput);
-  const startedAtMs = performance.now();
-  await requestStop(run.folder, { force: false });
-  await requestStop(run.folder, { force: true });
-  expect(endOf(await run.end()).reason).toBe("stopped");
-  expect(performance.now() - startedAtMs).toBeLessThan(5000);
-  expect(await survivors(run)).toEqual([]);
-});
+test.each([
+  { force: true, asked: false },
+  { force: false, asked: true },
+])(
+  "with force $force, a stubborn agent is asked to end first: $asked",
+  async ({ force, asked }) => {
+    const run = await newTestRun({
+      agent: stubborn.replace("INT TERM", "INT; trap 'echo asked' TERM; trap ''"),
+    });
+    await run.start();
+    await run.until(isOutput);
+    await requestStop(run.folder, { force: false });
+    if (force) await requestStop(run.folder, { force });
+    const events = await run.end();
+    expect(endOf(events).reason).toBe("stopped");
+    const heard = eventsOf(events, "output").map((event) => event.text.trim());
+    expect(heard.includes("asked")).toBe(asked);
+    expect(await survivors(run)).toEqual([]);
+  },
+);
 
 test("a stop is heard in the midst of a flood of tiny lines", async () => {
   const run = await newTestRun({ agent: "cat > /dev/null; yes" });
   await run.start();
   await run.until((event) => event.seq > 100_000);
-  const askedAtMs = Date.now();
   await requestStop(run.folder, { force: false });
   const runner = await runnerOf(run);
-  await expect.poll(() => isAlive(runner), { timeout: 8000 }).toBe(false);
+  await expect.poll(() => isAlive(runner)).toBe(false);
   const { events } = await run.journal.read({ before: Number.MAX_SAFE_INTEGER, limit: 1 });
   expect(endOf(events).reason).toBe("stopped");
-  expect(Date.parse(events[0]?.at ?? "") - askedAtMs).toBeLessThan(5000);
 });
 
 test("a stop that was asked for before the runner is up runs no iteration", async () => {
@@ -165,7 +172,7 @@ test("a run whose folder is deleted ends, with its work kept, and can be settled
   await run.until(isOutput);
   const runner = await runnerOf(run);
   await rm(run.folder, { recursive: true });
-  await expect.poll(() => isAlive(runner), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isAlive(runner)).toBe(false);
   expect(await survivors(run)).toEqual([]);
   expect(git(run.worktree, "show", "HEAD:work.txt")).toBe("half");
   expect(await settleLost(run.folder, run)).toMatchObject({ reason: "runner_lost" });
@@ -177,7 +184,7 @@ test("a run that had ended by itself is left as it is", async () => {
   await run.start();
   await run.end();
   const runner = await runnerOf(run);
-  await expect.poll(() => isAlive(runner), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isAlive(runner)).toBe(false);
   const before = await readFile(runFolder(run.folder).journal, "utf8");
   expect(await settleLost(run.folder, run)).toMatchObject({ reason: "completed" });
   expect(await readFile(runFolder(run.folder).journal, "utf8")).toBe(before);
@@ -190,7 +197,7 @@ test("a runner that refuses its spec says why, and its run can be settled", asyn
   await writeFile(spec, current.replace('"version": 1', '"version": 2'));
   expect(await runnerState(run.folder)).toBe("starting");
   await run.start();
-  await expect.poll(() => runnerState(run.folder), { timeout: 10_000 }).toBe("dead");
+  await expect.poll(() => runnerState(run.folder)).toBe("dead");
   expect(await readFile(log, "utf8")).toContain("has version 2; this runner reads version 1");
   expect(await settleLost(run.folder, run)).toMatchObject({ reason: "runner_lost" });
 });

@@ -37,6 +37,19 @@ describe("countReport", () => {
     expect(counts).toEqual({ passed: 1, failed: 1, skipped: 2, failures: ["test 1"] });
   });
 
+  it("tells the first lines of why a test failed, without colours and empty lines", () => {
+    const failureMessages = [
+      "\u001b[31mError: it hangs\u001b[39m\n\n    at here\n" + "x\n".repeat(30),
+    ];
+    const report = vitestReport(["failed"], "failed");
+    Object.assign(report.testResults[0]?.assertionResults[0] ?? {}, { failureMessages });
+    const [failure = ""] = countReport(report).failures;
+    expect(failure.split("\n").slice(0, 3)).toEqual(["test 0", "Error: it hangs", "    at here"]);
+    expect(failure.split("\n").length).toBeLessThan(12);
+    const suite = testSuite(TASK, [run(1)], [report]);
+    expect(formatTable([suite])).toContain("    │ Error: it hangs");
+  });
+
   it("counts a test file that could not be loaded as one failed test", () => {
     const counts = countReport(vitestReport([], "failed"));
     expect(counts).toEqual({ passed: 0, failed: 1, skipped: 0, failures: ["src/a.test.ts"] });

@@ -123,14 +123,12 @@ test.each([
   },
 );
 
-test("a stop ends it promptly, with the tests that it runs", async () => {
+test("a stop ends it by itself, with the tests that it runs", async () => {
   const { path } = await sample();
   const turn = await startTurn(demo(), { cwd: path, env: { SIGNALBOX_DEMO_PACE_MS: "0" } });
   await turn.until((event) => event.type === "agent.tool" && event.kind === "execute");
-  const before = performance.now();
   turn.stop();
   expect(await turn.result).toMatchObject({ outcome: "cancelled", exitCode: 0 });
-  expect(performance.now() - before).toBeLessThan(2_000);
   expect(await isRunning(turn.pid())).toBe(false);
 });
 

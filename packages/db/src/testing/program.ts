@@ -1,7 +1,6 @@
 // A program that opens the database of one data folder, as the server does, and says how it went; the tests run it bundled.
 // argv: the data folder, then "as-nobody" to give up being root first. Standard input: one line starts it; its end closes.
 import { once } from "node:events";
-import { performance } from "node:perf_hooks";
 import process from "node:process";
 import { DatabaseError, openDatabase } from "../index.ts";
 
@@ -15,16 +14,15 @@ function say(message: object): void {
 if (identity === "as-nobody") process.seteuid?.(nobody);
 say({ ready: true });
 await once(process.stdin, "data");
-const startedAtMs = performance.now();
 try {
   const database = await openDatabase({ home });
-  say({ opened: true, tookMs: performance.now() - startedAtMs, report: database.report });
+  say({ opened: true, report: database.report });
   process.stdin.resume();
   await once(process.stdin, "end");
   await database.close();
 } catch (error) {
   const code = error instanceof DatabaseError ? error.code : String(error);
   const help = error instanceof DatabaseError ? error.help : [];
-  say({ opened: false, tookMs: performance.now() - startedAtMs, code, help });
+  say({ opened: false, code, help });
   process.stdin.destroy();
 }

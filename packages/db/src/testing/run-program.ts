@@ -35,7 +35,6 @@ export async function bundleProgram(): Promise<{ path: string; remove(): Promise
 /** What the program says after it tried to open the database. */
 export interface Outcome {
   opened: boolean;
-  tookMs: number;
   code?: string;
   help?: string[];
   report?: { applied: string[]; recorded: string[] };

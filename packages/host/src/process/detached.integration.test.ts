@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { spawnDetached } from "./detached.ts";
 import { isAlive, readProcessIdentity } from "./identity.ts";
 import { killMarked } from "./marked.ts";
@@ -18,11 +18,11 @@ test("a detached program prints into its log file and is known by pid and start 
       logFile,
     },
   );
-  await vi.waitFor(async () => expect(await readFile(logFile, "utf8")).toBe("out\nerr\n"));
+  await expect.poll(() => readFile(logFile, "utf8")).toBe("out\nerr\n");
   expect(await isAlive(identity)).toBe(true);
   expect(await isAlive({ ...identity, startTime: "1" })).toBe(false);
   process.kill(identity.pid, "SIGKILL");
-  await vi.waitFor(async () => expect(await isAlive(identity)).toBe(false));
+  await expect.poll(() => isAlive(identity)).toBe(false);
 });
 
 test("a detached program that is missing is an error", async () => {
@@ -43,7 +43,7 @@ test("a zombie counts as dead", async () => {
     env: testEnv,
   });
   const zombie = Number(await firstOutput(child.stdout));
-  await vi.waitFor(async () => expect(await readProcessIdentity(zombie)).toBeNull());
+  await expect.poll(() => readProcessIdentity(zombie)).toBeNull();
   expect(() => process.kill(zombie, 0)).not.toThrow();
   await child.kill();
 });
