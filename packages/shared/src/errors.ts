@@ -30,6 +30,8 @@ export const domainCodes = [
   "CLONE_TARGET_EXISTS",
   "GIT_URL_REFUSED",
   "STORAGE_FULL",
+  "ARCHIVE_NOT_FOUND",
+  "FILE_MANAGER_UNAVAILABLE",
 ] as const;
 
 export const domainCodeSchema = z.enum(domainCodes);

@@ -29,5 +29,6 @@ test("bodies and records know the same types, those of the contract", () => {
     "output",
     "run.ended",
     "run.started",
+    "setup",
   ]);
 });

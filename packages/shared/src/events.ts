@@ -128,6 +128,16 @@ const check = z.object({
   output: z.string(),
 });
 
+/** The repository's set-up command in a new worktree, as it begins and as it ends. `output` is the tail of what it printed. */
+const setup = z.object({
+  type: z.literal("setup"),
+  command: z.string(),
+  status: z.enum(["started", "succeeded", "failed"]),
+  exitCode: z.number().int().nullable(),
+  durationMs: z.number().int(),
+  output: z.string(),
+});
+
 const checkpoint = z.object({
   type: z.literal("checkpoint"),
   ...iterationField,
@@ -215,6 +225,7 @@ const bodies = [
   agentUsage,
   output,
   check,
+  setup,
   checkpoint,
   iterationEnded,
   notice,
@@ -238,6 +249,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   agentUsage.extend(recordFields),
   output.extend(recordFields),
   check.extend(recordFields),
+  setup.extend(recordFields),
   checkpoint.extend(recordFields),
   iterationEnded.extend(recordFields),
   notice.extend(recordFields),

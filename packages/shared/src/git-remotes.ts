@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { gitConflictSchema } from "./git-landing.ts";
-import { idSchema, textSchema } from "./primitives.ts";
+import { budgetInputSchema } from "./budgets.ts";
+import { idSchema, isWithoutNul, textSchema, withoutNul } from "./primitives.ts";
+import { runChecksSchema, runSchema } from "./runs.ts";
 
 const remoteSchema = textSchema(255).default("origin");
 
@@ -18,6 +20,57 @@ export const gitPushSchema = z.object({
   compareUrl: z.string().nullable(),
 });
 export type GitPush = z.infer<typeof gitPushSchema>;
+
+export const pullRequestToolSchema = z.enum(["gh", "glab"]);
+export type PullRequestTool = z.infer<typeof pullRequestToolSchema>;
+
+/** Where a session's branch can be pushed. */
+export const gitRemoteSchema = z.object({
+  name: z.string(),
+  /** Without user and password. */
+  url: z.string(),
+  /** The page where a pull request can be opened once it is pushed; null when the host has none that is known. */
+  compareUrl: z.string().nullable(),
+  /** The program on this computer that opens one, when it is there and the host is one of its own. */
+  pullRequestTool: pullRequestToolSchema.nullable(),
+});
+export type GitRemote = z.infer<typeof gitRemoteSchema>;
+
+export const gitPullRequestInputSchema = z.object({
+  sessionId: idSchema,
+  remote: remoteSchema,
+  /** The branch it is to be merged into; the session's base branch when it is not given. */
+  into: textSchema(255).optional(),
+  title: textSchema(300).optional(),
+  body: z.string().max(65_536).refine(isWithoutNul, withoutNul).optional(),
+  draft: z.boolean().default(false),
+});
+/** The branch was pushed. `url` is the pull request's; without one, `problem` and `help` say why, and `compareUrl` is the way to open it by hand. */
+export const gitPullRequestSchema = gitPushSchema.extend({
+  tool: pullRequestToolSchema.nullable(),
+  pullRequestUrl: z.string().nullable(),
+  problem: z.string().nullable(),
+  help: z.array(z.string()),
+});
+export type GitPullRequest = z.infer<typeof gitPullRequestSchema>;
+
+/** Bring the base branch into the session, its conflicts left in the files, and let a run solve them. */
+export const gitSolveConflictsInputSchema = z.object({
+  sessionId: idSchema,
+  /** The local branch that the work is to be landed into; the session's base branch when it is not given. */
+  into: textSchema(255).optional(),
+  /** What the agent is told beyond the list of the files. */
+  prompt: textSchema(20_000).optional(),
+  budget: budgetInputSchema.prefault({}),
+  /** Beyond the check that no conflict marker is left and the merge concludes. */
+  checks: runChecksSchema,
+});
+/** `run` is null when there was no conflict: the base branch is merged then. Reset to `previousHead` to take all of it back. */
+export const gitSolveConflictsSchema = z.object({
+  previousHead: z.string(),
+  conflicts: z.array(z.string()),
+  run: runSchema.nullable(),
+});
 
 /** How commits of elsewhere come into a session's branch. */
 export const pullStrategySchema = z.enum(["ff_only", "rebase", "merge"]);

@@ -38,6 +38,10 @@ export const gitStatusSchema = z.object({
   /** Commits on the branch that the base branch does not have, and the other way round. */
   ahead: z.number().int(),
   behind: z.number().int(),
+  /** The branch of the same name of the remote, as this repository saw it last; null when it never did. */
+  remote: z
+    .object({ name: z.string(), ahead: z.number().int(), behind: z.number().int() })
+    .nullable(),
   clean: z.boolean(),
   uncommitted: z.array(z.object({ path: z.string(), code: z.string() })),
 });

@@ -8,6 +8,16 @@ import {
   timeSchema,
   withoutNul,
 } from "./primitives.ts";
+import { gitPathSchema } from "./git.ts";
+
+/** What makes a new worktree of a repository ready for an agent. */
+export const repositorySetupSchema = z.object({
+  /** Run by the shell in the worktree before the first iteration of its first run: `npm ci`. Null for none. */
+  command: textSchema(4096).nullable().default(null),
+  /** Files and folders of the person's checkout, by their paths in it, that git ignores and an agent needs: `.env`. */
+  copyFiles: z.array(gitPathSchema).max(100).default([]),
+});
+export type RepositorySetup = z.infer<typeof repositorySetupSchema>;
 
 /** A repository that the person registered. `path` is absolute, with links resolved. */
 export const repositorySchema = z.object({
@@ -15,6 +25,9 @@ export const repositorySchema = z.object({
   name: z.string(),
   path: z.string(),
   defaultBranch: z.string(),
+  setup: repositorySetupSchema,
+  /** When a session of it was last made, or a run started; null before the first. */
+  lastUsedAt: timeSchema.nullable(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });
@@ -26,12 +39,51 @@ export const repositoryAddInputSchema = z.object({
   path: textSchema(4096),
   name: repositoryNameSchema.optional(),
 });
-export const repositoryUpdateInputSchema = z.object({ id: idSchema, name: repositoryNameSchema });
+/** Only the keys that are given change. */
+export const repositoryUpdateInputSchema = z.object({
+  id: idSchema,
+  name: repositoryNameSchema.optional(),
+  setup: repositorySetupSchema.optional(),
+});
 export const repositoryIdInputSchema = z.object({ id: idSchema });
 export const repositoryListInputSchema = pageInputSchema.extend({
   search: z.string().trim().max(200).optional(),
+  /** Newest first, or last used first, or by name. */
+  sort: z.enum(["added", "used", "name"]).default("added"),
 });
-export const repositoryPageSchema = pageSchema(repositorySchema);
+/** A repository in the list: with what its sessions do, and whether its folder is where it was. */
+export const listedRepositorySchema = repositorySchema.extend({
+  present: z.boolean(),
+  sessions: z.number().int(),
+  /** Sessions with a run that is queued or running. */
+  activeSessions: z.number().int(),
+});
+export const repositoryPageSchema = pageSchema(listedRepositorySchema);
+
+/** What is read off a repository's folder when somebody looks at it. */
+export const repositoryDetailsSchema = z.object({
+  repository: repositorySchema,
+  kind: z.enum(["repository", "bare", "worktree", "submodule"]),
+  /** What is checked out in the person's own folder; null on a detached head and in a bare repository. */
+  currentBranch: z.string().nullable(),
+  headCommit: z.string(),
+  shallow: z.boolean(),
+  partial: z.boolean(),
+  /** URLs without user and password. */
+  remotes: z.array(z.object({ name: z.string(), url: z.string() })),
+  submodules: z.number().int(),
+  /** Git's objects, and the whole folder with them; `complete` is false when it holds more files than were counted. */
+  size: z.object({
+    gitBytes: z.number().int(),
+    folderBytes: z.number().int(),
+    complete: z.boolean(),
+  }),
+  sessions: z.number().int(),
+  activeSessions: z.number().int(),
+  /** Discarded work that can be restored: how many entries `archives.list` has. */
+  archives: z.number().int(),
+});
+export type RepositoryDetails = z.infer<typeof repositoryDetailsSchema>;
 export const repositoryBranchesSchema = z.object({
   branches: z.array(z.string()),
   defaultBranch: z.string(),
@@ -64,7 +116,7 @@ export const cloneInputSchema = z.object({
   url: z.string().min(1).max(4096).refine(isWithoutNul, withoutNul),
   /** The folder to clone into: whole path, not there yet or empty. Without it a free name in `parent` is taken. */
   directory: textSchema(4096).optional(),
-  /** The folder to make the clone's folder in; the default is `repositories` in the person's home folder. */
+  /** The folder to make the clone's folder in; the default is `cloneDirectory` of the settings. */
   parent: textSchema(4096).optional(),
   /** What the repository is called in Signalbox; the default is its folder's name. */
   name: repositoryNameSchema.optional(),
@@ -173,11 +225,13 @@ export const cloneAuthKindSchema = z.enum([
 ]);
 export type CloneAuthKind = z.infer<typeof cloneAuthKindSchema>;
 
+/** How many folders deep a scan looks. */
+export const scanDepthSchema = z.number().int().min(0).max(20);
 export const scanInputSchema = z.object({
-  /** Whole paths, or with `~`. The default is the person's home folder. */
+  /** Whole paths, or with `~`. The default is `scanDirectories` of the settings. */
   directories: z.array(textSchema(4096)).min(1).max(50).optional(),
-  /** How many folders deep to look below each of the directories. */
-  depth: z.number().int().min(0).max(20).default(4),
+  /** How many folders deep to look below each of the directories; the default is `scanDepth` of the settings. */
+  depth: scanDepthSchema.optional(),
 });
 
 export const foundRepositorySchema = z.object({

@@ -94,18 +94,21 @@ export const maxPromptLength = 262_144;
 /** How much of a run's prompt `sessions.list` and `sessions.onChange` carry: a list of 50 whole ones could be 13 MB. */
 export const maxListedPromptLength = 2000;
 
+/** The checks of a new run. */
+export const runChecksSchema = z
+  .array(checkSchema)
+  .max(20)
+  .default([])
+  .refine((checks) => new Set(checks.map((check) => check.name)).size === checks.length, {
+    message: "two checks have the same name",
+  });
+
 export const runStartInputSchema = z.object({
   sessionId: idSchema,
   prompt: textSchema(maxPromptLength),
   budget: budgetInputSchema.prefault({}),
   conversation: conversationModeSchema.default("fresh"),
-  checks: z
-    .array(checkSchema)
-    .max(20)
-    .default([])
-    .refine((checks) => new Set(checks.map((check) => check.name)).size === checks.length, {
-      message: "two checks have the same name",
-    }),
+  checks: runChecksSchema,
 });
 export type RunStartInput = z.infer<typeof runStartInputSchema>;
 

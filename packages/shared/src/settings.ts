@@ -5,6 +5,8 @@ import {
   agentOptionsSchema,
   modelPriceSchema,
 } from "./agents.ts";
+import { textSchema } from "./primitives.ts";
+import { scanDepthSchema } from "./repositories.ts";
 
 const agentsSchema = z
   .array(agentDefinitionSchema)
@@ -30,6 +32,8 @@ const pricesSchema = z
 const turnMaxDurationMsSchema = z.number().int().min(1000).max(604_800_000);
 const turnMaxSilenceMsSchema = z.number().int().min(1000).max(86_400_000);
 
+const scanDirectoriesSchema = z.array(textSchema(4096)).min(1).max(50);
+
 /** What the person can set; every key has a default. */
 export const settingsSchema = z.object({
   /** The agent of a session whose creator names none; null: the first available real agent, else the demo agent. */
@@ -50,6 +54,11 @@ export const settingsSchema = z.object({
   turnMaxDurationMs: turnMaxDurationMsSchema.default(7_200_000),
   /** How long an agent may go without a sign of life: builds and tests that it runs are silent for minutes. */
   turnMaxSilenceMs: turnMaxSilenceMsSchema.default(1_800_000),
+  /** Where repositories are looked for, whole paths or with `~`, and how many folders deep. */
+  scanDirectories: scanDirectoriesSchema.default(["~"]),
+  scanDepth: scanDepthSchema.default(4),
+  /** The folder that clones are made in. */
+  cloneDirectory: textSchema(4096).default("~/repositories"),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -65,4 +74,7 @@ export const settingsUpdateInputSchema = z.strictObject({
   prices: pricesSchema.optional(),
   turnMaxDurationMs: turnMaxDurationMsSchema.optional(),
   turnMaxSilenceMs: turnMaxSilenceMsSchema.optional(),
+  scanDirectories: scanDirectoriesSchema.optional(),
+  scanDepth: scanDepthSchema.optional(),
+  cloneDirectory: textSchema(4096).optional(),
 });

@@ -51,6 +51,10 @@ export class Narrator {
         return `  │ ${event.text}`;
       case "check":
         return `  ${event.passed ? "✓ passed" : "✗ failed"}: check "${event.name}" (${event.command}), ${event.durationMs} ms`;
+      case "setup":
+        return event.status === "started"
+          ? `  ⚙ Set-up: ${event.command}`
+          : `  ${event.status === "succeeded" ? "✓" : "✗"} set-up ${event.status}, ${event.durationMs} ms`;
       case "checkpoint":
         return `  ◆ ${event.commit.slice(0, 8)} ${event.subject} (+${event.insertions} −${event.deletions})`;
       case "iteration.ended":

@@ -8,8 +8,9 @@ import { firstMigrations, temporaryFolder } from "./folders.ts";
 export const initMigration = "20261124000000_init";
 export const orchestratorMigration = "20261124000001_add_session_orchestrator";
 export const optionsMigration = "20261124000002_add_agent_options";
+export const useMigration = "20261124000003_add_repository_use";
 /** Every migration of this release, oldest first. */
-export const allMigrations = [initMigration, orchestratorMigration, optionsMigration];
+export const allMigrations = [initMigration, orchestratorMigration, optionsMigration, useMigration];
 
 /** Opens a connection, gives it to `work` and closes it. */
 export async function withConnection<Result>(

@@ -35,6 +35,7 @@ export async function worktreeStatus(
     head,
     ahead: ahead ?? 0,
     behind: behind ?? 0,
+    remote: null,
     clean: uncommitted.length === 0,
     uncommitted,
   };

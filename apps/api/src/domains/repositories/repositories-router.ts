@@ -72,7 +72,7 @@ export const repositoriesRouter = router({
   update: procedure
     .input(repositoryUpdateInputSchema)
     .output(repositorySchema)
-    .mutation(({ ctx, input }) => ctx.services.repositories.rename(input.id, input.name)),
+    .mutation(({ ctx, input }) => ctx.services.repositories.update(input)),
   /** Forget a repository: nothing on the disk changes, and adding it again brings its sessions back. */
   delete: procedure
     .input(repositoryIdInputSchema)

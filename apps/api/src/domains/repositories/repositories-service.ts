@@ -3,7 +3,12 @@ import path from "node:path";
 import { createSampleRepository } from "@signalbox/demo-agent";
 import type { PrismaClient } from "@signalbox/db";
 import { listBranches } from "@signalbox/host/git";
-import { DomainError, type Repository, type repositoryListInputSchema } from "@signalbox/shared";
+import {
+  DomainError,
+  type Repository,
+  type repositoryListInputSchema,
+  type repositoryUpdateInputSchema,
+} from "@signalbox/shared";
 import type { z } from "zod";
 import { translatingGitErrors } from "../git/git-errors.ts";
 import { newId } from "../ids.ts";
@@ -12,6 +17,8 @@ import { pageQuery, toPage } from "../page.ts";
 import { inspectForAdding, isFolder } from "./inspect.ts";
 import { sessionBusy } from "../sessions/session-rows.ts";
 import { repositoryNotFound, toRepository } from "./repository-rows.ts";
+
+const isBusy = { status: { in: ["queued", "running"] } };
 
 interface RepositoriesOptions {
   client: PrismaClient;
@@ -112,9 +119,21 @@ export class RepositoriesService {
       : {};
     const rows = await this.#client.repository.findMany({
       where: { forgottenAt: null, ...where, ...matches },
+      include: {
+        _count: { select: { sessions: true } },
+        sessions: { where: isBusy, select: { id: true } },
+      },
       ...page,
     });
-    return toPage(rows, input.limit, toRepository);
+    const present = new Map(
+      await Promise.all(rows.map(async (row) => [row.id, await isFolder(row.path)] as const)),
+    );
+    return toPage(rows, input.limit, (row) => ({
+      ...toRepository(row),
+      present: present.get(row.id) ?? false,
+      sessions: row._count.sessions,
+      activeSessions: row.sessions.length,
+    }));
   }
 
   /** @throws DomainError REPOSITORY_NOT_FOUND */
@@ -156,10 +175,15 @@ export class RepositoriesService {
     return { branches, defaultBranch: repository.defaultBranch };
   }
 
-  /** @throws DomainError REPOSITORY_NOT_FOUND */
-  async rename(id: string, name: string): Promise<Repository> {
+  /** Change what is given of a repository. @throws DomainError REPOSITORY_NOT_FOUND */
+  async update(input: z.output<typeof repositoryUpdateInputSchema>): Promise<Repository> {
+    const { id, name, setup } = input;
     await this.get(id);
-    const data = { name, updatedAt: new Date() };
+    const data = {
+      ...(name !== undefined && { name }),
+      ...(setup && { setup: JSON.stringify(setup) }),
+      updatedAt: new Date(),
+    };
     return toRepository(await this.#client.repository.update({ where: { id }, data }));
   }
 
@@ -169,7 +193,6 @@ export class RepositoriesService {
    */
   async forget(id: string): Promise<Repository> {
     const repository = await this.get(id);
-    const isBusy = { status: { in: ["queued", "running"] } };
     const now = new Date();
     // One statement: a run that is started between a look and a write would go on where nobody can stop it.
     const { count } = await this.#client.repository.updateMany({

@@ -1,5 +1,5 @@
 import type { Repository as RepositoryRow } from "@signalbox/db";
-import { DomainError, type Repository } from "@signalbox/shared";
+import { DomainError, repositorySetupSchema, type Repository } from "@signalbox/shared";
 
 /** A database row as the API gives it. */
 export function toRepository(row: RepositoryRow): Repository {
@@ -8,6 +8,8 @@ export function toRepository(row: RepositoryRow): Repository {
     name: row.name,
     path: row.path,
     defaultBranch: row.defaultBranch,
+    setup: repositorySetupSchema.parse(JSON.parse(row.setup)),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

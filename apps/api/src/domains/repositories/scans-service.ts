@@ -70,7 +70,7 @@ export class ScansService {
   }
 
   async #scan(
-    { directories = ["~"], depth }: Input,
+    { directories = ["~"], depth = 4 }: Input,
     signal: AbortSignal | undefined,
     onFound: (repository: FoundRepository) => void,
     onFolder?: (reach: Readonly<ScanReach>) => void,
