@@ -12,9 +12,11 @@ import {
   optionsMigration,
   orchestratorMigration,
   readAllRows,
+  useMigration,
   version1Home,
   withAgentOptions,
   withConnection,
+  withRepositoryUse,
 } from "./testing/version-1.ts";
 
 const addColumn = `ALTER TABLE "Session" ADD COLUMN "orchestrator" TEXT NOT NULL DEFAULT 'ralph';`;
@@ -42,7 +44,7 @@ test("the sessions of a version-1 database become ralph, options are empty, and 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration, optionsMigration],
+    applied: [orchestratorMigration, optionsMigration, useMigration],
     recorded: [],
   });
   expect(await database.client.session.findMany({ select: { orchestrator: true } })).toEqual([
@@ -60,7 +62,7 @@ test("a database of the release before the agents' options gets them and nothing
   await older.close();
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
-  expect(database.report).toEqual({ applied: [optionsMigration], recorded: [] });
+  expect(database.report).toEqual({ applied: [optionsMigration, useMigration], recorded: [] });
   const run = await database.client.run.findUniqueOrThrow({ where: { id: "n1" } });
   expect(run).toMatchObject({
     conversation: "fresh",
@@ -69,7 +71,25 @@ test("a database of the release before the agents' options gets them and nothing
     costUsd: 0.25,
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withAgentOptions(before));
+  expect(await readAllRows(path)).toEqual(withRepositoryUse(withAgentOptions(before)));
+});
+
+test("a database of the release before the use of repositories gets it and nothing else changes", async () => {
+  const { home, path } = await version1Home();
+  const older = await openDatabase({ home, migrationsDirectory: await firstMigrations(3) });
+  await older.close();
+  const before = await readAllRows(path);
+  const database = await openDatabase({ home });
+  expect(database.report).toEqual({ applied: [useMigration], recorded: [] });
+  const time = new Date("2026-11-01T10:00:00Z");
+  const select = { id: true, lastUsedAt: true, setup: true };
+  expect(await database.client.repository.findMany({ select, orderBy: { id: "asc" } })).toEqual([
+    { id: "r1", lastUsedAt: time, setup: "{}" },
+    { id: "r2", lastUsedAt: time, setup: "{}" },
+    { id: "r3", lastUsedAt: null, setup: "{}" },
+  ]);
+  await database.close();
+  expect(await readAllRows(path)).toEqual(withRepositoryUse(before));
 });
 
 test("the database from before the upgrade is kept as a whole copy", async () => {
@@ -99,11 +119,11 @@ test("a column that is there without a record is recorded and its values stay", 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [optionsMigration],
+    applied: [optionsMigration, useMigration],
     recorded: [orchestratorMigration],
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withAgentOptions(before));
+  expect(await readAllRows(path)).toEqual(withRepositoryUse(withAgentOptions(before)));
   expect(await recordedAsDone(path)).toEqual(allMigrations);
   const again = await openDatabase({ home });
   expect(again.report).toEqual({ applied: [], recorded: [] });
@@ -116,7 +136,7 @@ test("a database without any record of migrations is recognised by its tables", 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration, optionsMigration],
+    applied: [orchestratorMigration, optionsMigration, useMigration],
     recorded: [initMigration],
   });
   await database.close();
@@ -129,11 +149,11 @@ test("a migration that began and did its work is recorded as done", async () => 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [optionsMigration],
+    applied: [optionsMigration, useMigration],
     recorded: [orchestratorMigration],
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withAgentOptions(before));
+  expect(await readAllRows(path)).toEqual(withRepositoryUse(withAgentOptions(before)));
   expect(await recordedAsDone(path)).toEqual(allMigrations);
 });
 
@@ -143,7 +163,7 @@ test("a migration that began and did nothing runs again", async () => {
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration, optionsMigration],
+    applied: [orchestratorMigration, optionsMigration, useMigration],
     recorded: [],
   });
   await database.close();

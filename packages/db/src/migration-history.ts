@@ -46,7 +46,10 @@ interface Effect {
   table: string;
 }
 
-/** What a script adds; null when it has a statement that is not a plain addition. */
+/**
+ * What a script adds; null when it has a statement that is neither a plain addition nor an update of rows. A migration is one
+ * transaction: what it adds also tells whether its updates were done.
+ */
 export function effectsOf(sql: string): Effect[] | null {
   const statements = sql
     .replaceAll(/^\s*--.*$/gm, "")
@@ -64,7 +67,7 @@ export function effectsOf(sql: string): Effect[] | null {
       effects.push({ kind, name: object[2] ?? "", table: "" });
     } else if (column) {
       effects.push({ kind: "column", name: column[2] ?? "", table: column[1] ?? "" });
-    } else {
+    } else if (!statement.startsWith('UPDATE "')) {
       return null;
     }
   }

@@ -43,6 +43,7 @@ const rows = `
 PRAGMA foreign_keys = ON;
 INSERT INTO Repository VALUES ('r1', 'one ''quoted''', '/srv/one', 'main', '${time}', '${time}', NULL);
 INSERT INTO Repository VALUES ('r2', 'zwei – 二', '/srv/two', 'trunk', '${time}', '${time}', '${time}');
+INSERT INTO Repository VALUES ('r3', 'unused', '/srv/three', 'main', '${time}', '${time}', NULL);
 INSERT INTO Session VALUES ('s1', 'r1', 'first', 'demo', 'idle', 'signalbox/first', 'main', 'c0ffee', '/w/1', '${time}', '${time}', NULL);
 INSERT INTO Session VALUES ('s2', 'r1', 'second', 'claude', 'idle', 'signalbox/second', 'main', 'c0ffee', '/w/2', '${time}', '${time}', NULL);
 INSERT INTO Session VALUES ('s3', 'r2', 'third', 'demo', 'error', 'signalbox/third', 'trunk', 'decade', '/w/3', '${time}', '${time}', NULL);
@@ -86,7 +87,21 @@ export function withAgentOptions(before: Rows): Rows {
   });
 }
 
+/**
+ * What rows become with the use of repositories: none has a set-up, and the last use is what the sessions and runs tell.
+ * All times of these rows are the same one.
+ */
+export function withRepositoryUse(before: Rows): Rows {
+  const used = new Set(before["Session"]?.map((session) => session["repositoryId"]));
+  const repositories = before["Repository"]?.map((repository) => ({
+    ...repository,
+    lastUsedAt: used.has(repository["id"]) ? time : null,
+    setup: "{}",
+  }));
+  return { ...before, Repository: repositories ?? [] };
+}
+
 /** What the rows of a version-1 database become in this release. */
 export function asUpgraded(before: Rows): Rows {
-  return withAgentOptions(asRalph(before));
+  return withRepositoryUse(withAgentOptions(asRalph(before)));
 }
