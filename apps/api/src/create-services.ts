@@ -13,7 +13,9 @@ import { SessionWorktrees } from "./domains/git/session-worktrees.ts";
 import { KeyedMutex } from "./domains/mutex.ts";
 import { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import { ClonesService } from "./domains/repositories/clones-service.ts";
+import { FileManager } from "./domains/repositories/file-manager.ts";
 import { RepositoriesService } from "./domains/repositories/repositories-service.ts";
+import { RepositoryDetailsService } from "./domains/repositories/repository-details-service.ts";
 import { ScansService } from "./domains/repositories/scans-service.ts";
 import { Retention } from "./domains/retention/retention.ts";
 import { Journals } from "./domains/runs/journals.ts";
@@ -121,6 +123,8 @@ export function createServices(options: ServicesOptions): {
     agentTests,
     orchestrators,
     repositories,
+    repositoryDetails: new RepositoryDetailsService({ client, repositories }),
+    fileManager: new FileManager({ repositories, environment: agentEnv }),
     clones,
     scans: new ScansService(options),
     sessions,

@@ -6,7 +6,9 @@ import type { LandService } from "./domains/git/land-service.ts";
 import type { RemotesService } from "./domains/git/remotes-service.ts";
 import type { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import type { ClonesService } from "./domains/repositories/clones-service.ts";
+import type { FileManager } from "./domains/repositories/file-manager.ts";
 import type { RepositoriesService } from "./domains/repositories/repositories-service.ts";
+import type { RepositoryDetailsService } from "./domains/repositories/repository-details-service.ts";
 import type { ScansService } from "./domains/repositories/scans-service.ts";
 import type { RunEventsService } from "./domains/runs/run-events-service.ts";
 import type { RunsService } from "./domains/runs/runs-service.ts";
@@ -21,6 +23,8 @@ export interface Services {
   agents: AgentsService;
   agentTests: AgentTests;
   repositories: RepositoriesService;
+  repositoryDetails: RepositoryDetailsService;
+  fileManager: FileManager;
   clones: ClonesService;
   scans: ScansService;
   sessions: SessionsService;

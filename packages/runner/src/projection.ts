@@ -81,6 +81,7 @@ export function advance(
     case "agent.plan":
     case "output":
     case "check":
+    case "setup":
     case "checkpoint":
     case "notice":
     case "guidance":

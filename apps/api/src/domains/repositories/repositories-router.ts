@@ -4,6 +4,7 @@ import {
   cloneSummarySchema,
   repositoryAddInputSchema,
   repositoryBranchesSchema,
+  repositoryDetailsSchema,
   repositoryIdInputSchema,
   repositoryListInputSchema,
   repositoryPageSchema,
@@ -65,6 +66,16 @@ export const repositoriesRouter = router({
     .input(repositoryIdInputSchema)
     .output(repositorySchema)
     .query(({ ctx, input }) => ctx.services.repositories.get(input.id)),
+  /** What is read off the folder when somebody looks at it: kind, head, remotes, sizes, counts. */
+  details: procedure
+    .input(repositoryIdInputSchema)
+    .output(repositoryDetailsSchema)
+    .query(({ ctx, input }) => ctx.services.repositoryDetails.get(input.id)),
+  /** Open the folder in the person's file manager, on the computer that Signalbox runs on. */
+  reveal: procedure
+    .input(repositoryIdInputSchema)
+    .output(z.object({ path: z.string() }))
+    .mutation(({ ctx, input }) => ctx.services.fileManager.reveal(input.id)),
   branches: procedure
     .input(repositoryIdInputSchema)
     .output(repositoryBranchesSchema)
