@@ -82,6 +82,8 @@ export const landPlanSchema = z.object({
   head: z.string(),
   /** How many commits of the session the branch does not have. */
   commits: z.number().int(),
+  /** The message that the commit of a merge or a squash gets; null when no such commit is made. */
+  message: z.string().nullable(),
   /** What changes in the branch; null when that cannot be told yet. */
   stat: diffStatSchema.nullable(),
   /** The folder where the branch is checked out, which comes along. */

@@ -51,6 +51,8 @@ export const gitLogInputSchema = pageInputSchema.extend({
   sessionId: idSchema,
   /** Only what the base branch does not have, or the whole history below the session's branch. */
   scope: z.enum(["session", "all"]).default("session"),
+  /** Also count what each commit changed against its first parent. */
+  stats: z.boolean().default(false),
 });
 
 export const gitCommitEntrySchema = z.object({
@@ -63,6 +65,8 @@ export const gitCommitEntrySchema = z.object({
   subject: z.string(),
   /** Cut when it is very long. */
   body: z.string(),
+  /** With `stats`; null when it was not asked for. */
+  stat: diffStatSchema.nullable(),
 });
 export type GitCommitEntry = z.infer<typeof gitCommitEntrySchema>;
 

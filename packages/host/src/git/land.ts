@@ -58,6 +58,7 @@ async function prepareLand(options: LandOptions): Promise<PreparedLand> {
     intoCommit,
     head,
     commits: 0,
+    message: strategy === "merge" || strategy === "squash" ? options.message : null,
     stat: null,
     checkout: null,
     words: [],

@@ -54,6 +54,26 @@ test("the session's log has only what its base branch does not have", async () =
   expect(page.items.map((entry) => entry.commit)).toEqual(commits);
 });
 
+test("what each commit changed is counted when it is asked for, also of a merge and of one that changed nothing", async () => {
+  const { path, worktree } = await withCheckpoints(1);
+  await writeFiles(path, { "base.txt": "a\nb\nc\n" });
+  await personGit(path, "add", "base.txt");
+  await personGit(path, "commit", "-qm", "Base");
+  await personGit(worktree, "merge", "-q", "--no-edit", "main");
+  await personGit(worktree, "commit", "-q", "--allow-empty", "-m", "Nothing");
+  const page = await git.listCommits(worktree, {
+    baseBranch: "main",
+    scope: "session",
+    limit: 50,
+    stats: true,
+  });
+  expect(page.items.map((entry) => entry.stat)).toEqual([
+    { filesChanged: 0, insertions: 0, deletions: 0 },
+    { filesChanged: 1, insertions: 3, deletions: 0 },
+    { filesChanged: 1, insertions: 1, deletions: 0 },
+  ]);
+});
+
 test("a commit with a time that no calendar has, and a cursor that nobody gave, break nothing", async () => {
   const { worktree } = await withCheckpoints(1);
   const tree = await personGit(worktree, "rev-parse", "HEAD^{tree}");

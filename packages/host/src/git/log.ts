@@ -1,4 +1,5 @@
 import type { GitCommitEntry } from "@signalbox/shared";
+import { withStats } from "./commit-stats.ts";
 import { refuse } from "./git-error.ts";
 import { commitOf, readRef } from "./refs.ts";
 import { isAncestor } from "./session-branch.ts";
@@ -20,6 +21,7 @@ export async function listCommits(
     scope: "session" | "all";
     cursor?: string | undefined;
     limit: number;
+    stats?: boolean;
   },
 ): Promise<{ items: GitCommitEntry[]; nextCursor: string | null }> {
   const git = await openWorktree(worktree);
@@ -50,7 +52,8 @@ export async function listCommits(
     "--",
   ]);
   const commits = parseLog(stdout);
-  const items = commits.slice(0, options.limit);
+  const page = commits.slice(0, options.limit);
+  const items = options.stats ? await withStats(git, page) : page;
   const isLast = commits.length <= options.limit;
   return {
     items,
@@ -81,6 +84,7 @@ function parseLog(output: string): GitCommitEntry[] {
       committedAt: timeOf(committed),
       subject,
       body: body.trim().slice(0, maxBodyLength),
+      stat: null,
     });
   }
   return commits;
