@@ -1,6 +1,7 @@
 export * from "./agents.ts";
 export * from "./archives.ts";
 export * from "./budgets.ts";
+export * from "./clone-source.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
 export * from "./git.ts";
@@ -14,3 +15,4 @@ export * from "./runs.ts";
 export * from "./sessions.ts";
 export * from "./settings.ts";
 export * from "./system.ts";
+export * from "./url-credentials.ts";

@@ -8,6 +8,7 @@ import {
   timeSchema,
   withoutNul,
 } from "./primitives.ts";
+import { domainCodeSchema } from "./errors.ts";
 import { gitPathSchema } from "./git.ts";
 
 /** What makes a new worktree of a repository ready for an agent. */
@@ -129,6 +130,13 @@ export const cloneInputSchema = z.object({
   /** Fetch file contents only when they are needed (`--filter=blob:none`): for huge repositories. */
   partial: z.boolean().default(false),
 });
+/** Where a clone would be made: the very `directory`, else a free name like `name` in `parent` or in `cloneDirectory` of the settings. */
+export const cloneTargetInputSchema = z.object({
+  name: textSchema(200),
+  directory: textSchema(4096).optional(),
+  parent: textSchema(4096).optional(),
+});
+export const cloneTargetSchema = z.object({ directory: z.string() });
 export const cloneIdSchema = z.object({ cloneId: idSchema });
 
 export const clonePhaseSchema = z.enum([
@@ -178,9 +186,12 @@ export const cloneSummarySchema = z.object({
   cloneId: idSchema,
   url: z.string(),
   directory: z.string(),
+  partial: z.boolean(),
   startedAt: timeSchema,
   status: z.enum(["going", "done", "failed"]),
   progress: cloneProgressSchema,
+  /** What it failed with; null unless it did. `repositories.onClone` has the help and the details. */
+  problem: z.object({ code: domainCodeSchema.nullable(), message: z.string() }).nullable(),
 });
 export type CloneSummary = z.infer<typeof cloneSummarySchema>;
 

@@ -136,6 +136,16 @@ test("a folder that is taken is left alone: another name by itself, a clear erro
     code: "CLONE_TARGET_EXISTS",
     details: { suggestion: path.join(api.scratch, "repositories", "source-3") },
   });
+  const { cloneTarget } = api.client.repositories;
+  expect(await cloneTarget.query({ name: "source" })).toEqual({
+    directory: path.join(api.scratch, "repositories", "source-3"),
+  });
+  await expect(
+    cloneTarget.query({ name: "source", directory: first.repository.path }),
+  ).rejects.toMatchObject({ data: { domain: { code: "CLONE_TARGET_EXISTS" } } });
+  await expect(
+    cloneTarget.query({ name: "source", parent: path.join(first.repository.path, ".git", "HEAD") }),
+  ).rejects.toMatchObject({ data: { domain: { code: "INVALID_INPUT" } } });
   const empty = path.join(api.scratch, "empty");
   await mkdir(empty);
   const third = await cloned({ url: source, directory: "~/empty", name: "Chosen" });

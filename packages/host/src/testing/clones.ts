@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, readFile, readdir } from "node:fs/promises";
 import path from "node:path";
-import type { CloneCredentials, CloneProgress } from "@signalbox/shared";
-import { answersFor, cloneRepository, parseCloneSource, type CloneOptions } from "../git/index.ts";
+import { parseCloneSource, type CloneCredentials, type CloneProgress } from "@signalbox/shared";
+import { answersFor, cloneRepository, type CloneOptions } from "../git/index.ts";
 import { temporaryFolder, testEnv } from "./processes.ts";
 import { personGit, writeFiles } from "./repositories.ts";
 

@@ -1,5 +1,5 @@
-import type { CloneError, CloneSource } from "@signalbox/host/git";
-import { DomainError, type CloneAuthKind } from "@signalbox/shared";
+import type { CloneError } from "@signalbox/host/git";
+import { DomainError, type CloneAuthKind, type CloneSource } from "@signalbox/shared";
 
 const usedOnce = "It is used for this clone alone, and not stored.";
 

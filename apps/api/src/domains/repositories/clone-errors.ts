@@ -1,5 +1,10 @@
-import { CloneError, type GitUrlRefused, type CloneSource } from "@signalbox/host/git";
-import { DomainError, type CloneFailure } from "@signalbox/shared";
+import { CloneError } from "@signalbox/host/git";
+import {
+  DomainError,
+  type CloneFailure,
+  type CloneSource,
+  type GitUrlRefused,
+} from "@signalbox/shared";
 import { errorCode } from "../../error-code.ts";
 import { authenticationNeeded } from "./clone-auth-errors.ts";
 

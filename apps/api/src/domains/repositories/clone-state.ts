@@ -1,4 +1,9 @@
-import type { CloneDone, CloneProgress, CloneSummary } from "@signalbox/shared";
+import {
+  DomainError,
+  type CloneDone,
+  type CloneProgress,
+  type CloneSummary,
+} from "@signalbox/shared";
 
 type End = { kind: "done"; done: CloneDone } | { kind: "failed"; error: unknown };
 
@@ -18,6 +23,15 @@ export class CloneState {
 
   get status(): CloneSummary["status"] {
     return this.#end?.kind ?? "going";
+  }
+
+  /** What it failed with; null unless it did. */
+  get problem(): CloneSummary["problem"] {
+    if (this.#end?.kind !== "failed") return null;
+    const { error } = this.#end;
+    return error instanceof DomainError
+      ? { code: error.code, message: error.message }
+      : { code: null, message: "Git could not clone." };
   }
 
   isDone(): boolean {

@@ -4,17 +4,18 @@ import {
   beginningOfClone,
   cloneRepository,
   CloneError,
-  GitUrlRefused,
-  parseCloneSource,
   type CloneOptions,
-  type CloneSource,
 } from "@signalbox/host/git";
 import {
   DomainError,
+  GitUrlRefused,
+  parseCloneSource,
   type CloneDone,
   type cloneInputSchema,
   type CloneProgress,
+  type CloneSource,
   type CloneSummary,
+  type cloneTargetInputSchema,
 } from "@signalbox/shared";
 import type { Logger } from "pino";
 import type { z } from "zod";
@@ -58,7 +59,7 @@ interface ClonesOptions {
 
 interface Clone {
   state: CloneState;
-  summary: Omit<CloneSummary, "status" | "progress">;
+  summary: Omit<CloneSummary, "status" | "progress" | "problem">;
   cancel: AbortController;
   ended: Promise<void>;
 }
@@ -119,6 +120,7 @@ export class ClonesService {
       cloneId,
       url: source.url,
       directory: directoryOf(target),
+      partial: input.partial,
       startedAt: new Date().toISOString(),
     };
     const ended = this.#run({ cloneId, source, answers, target, state, cancel, input });
@@ -131,9 +133,25 @@ export class ClonesService {
   list(): CloneSummary[] {
     return [...this.#clones.values()]
       .toReversed()
-      .map(({ summary, state: { status, progress } }) =>
-        Object.assign({ status, progress }, summary),
+      .map(({ summary, state: { status, progress, problem } }) =>
+        Object.assign({ status, progress, problem }, summary),
       );
+  }
+
+  /**
+   * The folder that a clone would be made in now. Nothing is made yet.
+   * @throws DomainError INVALID_INPUT, CLONE_TARGET_EXISTS
+   */
+  async target(wish: z.output<typeof cloneTargetInputSchema>): Promise<{ directory: string }> {
+    const { personHome, home } = this.#options;
+    try {
+      return {
+        directory: directoryOf(await planTarget(wish, { name: wish.name, personHome, home })),
+      };
+    } catch (error) {
+      if (error instanceof DomainError) throw error;
+      throw invalidField("directory", "A part of this path is no folder, or may not be looked at.");
+    }
   }
 
   /**

@@ -2,6 +2,8 @@ import {
   cloneIdSchema,
   cloneInputSchema,
   cloneSummarySchema,
+  cloneTargetInputSchema,
+  cloneTargetSchema,
   repositoryAddInputSchema,
   repositoryBranchesSchema,
   repositoryDetailsSchema,
@@ -38,6 +40,11 @@ export const repositoriesRouter = router({
     .input(cloneInputSchema)
     .output(cloneIdSchema)
     .mutation(({ ctx, input }) => ctx.services.clones.start(input)),
+  /** The folder that a clone would be made in now: with a free name, unless the very folder is asked for. */
+  cloneTarget: procedure
+    .input(cloneTargetInputSchema)
+    .output(cloneTargetSchema)
+    .query(({ ctx, input }) => ctx.services.clones.target(input)),
   /** The clones that go on, and the last that ended. */
   clones: procedure
     .output(z.array(cloneSummarySchema))

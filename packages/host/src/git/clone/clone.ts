@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import type { CloneContents, CloneFailure, CloneProgress } from "@signalbox/shared";
+import type { CloneContents, CloneFailure, CloneProgress, CloneSource } from "@signalbox/shared";
 import { killMarked } from "../../process/marked.ts";
 import { onAbort } from "../../process/on-abort.ts";
 import { spawnProcess } from "../../process/spawn.ts";
@@ -12,7 +12,6 @@ import { cloneEnvironment, cloneMarkerName } from "./environment.ts";
 import { CloneError, explainFailure } from "./failure.ts";
 import { createProgressReader } from "./progress.ts";
 import { answerQuestion, nothingAsked } from "./questions.ts";
-import type { CloneSource } from "./source.ts";
 
 /** A big host may count objects in silence for a while; longer than this, nothing comes any more. */
 const defaultStallTimeoutMs = 180_000;

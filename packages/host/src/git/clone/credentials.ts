@@ -1,6 +1,4 @@
-import type { CloneCredentials } from "@signalbox/shared";
-import type { CloneSource } from "./source.ts";
-import { isToken } from "./url-credentials.ts";
+import { isToken, type CloneCredentials, type CloneSource } from "@signalbox/shared";
 
 /** The user's name beside a token: GitHub, GitLab, Gitea and Bitbucket look at the token alone, but want a name. */
 const tokenUser = "x-access-token";

@@ -1,7 +1,7 @@
 import { gitEnvironment, type ConfigEntry } from "../environment.ts";
 import { quoted } from "./askpass.ts";
 import type { Answers } from "./credentials.ts";
-import type { CloneSource } from "./source.ts";
+import type { CloneSource } from "@signalbox/shared";
 
 /** A host that does not answer within this is not there. Seconds. */
 const connectTimeoutSeconds = 30;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explainFailure } from "./failure.ts";
 import { nothingAsked } from "./questions.ts";
-import { parseCloneSource } from "./source.ts";
+import { parseCloneSource } from "@signalbox/shared";
 
 const sshEnd =
   "fatal: Could not read from remote repository.\n\nPlease make sure you have the correct access rights\nand the repository exists.";

@@ -1,6 +1,5 @@
-import type { CloneAuthKind, CloneFailure } from "@signalbox/shared";
+import type { CloneAuthKind, CloneFailure, CloneSource } from "@signalbox/shared";
 import type { Asked } from "./questions.ts";
-import type { CloneSource } from "./source.ts";
 
 /**
  * git could not clone. `words` are git's own, without secrets; `authKind` says what is needed when `failure` is

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { answersFor } from "./credentials.ts";
 import { answerQuestion, nothingAsked } from "./questions.ts";
-import { parseCloneSource } from "./source.ts";
+import { parseCloneSource } from "@signalbox/shared";
 
 function ask(url: string, question: string, given: Parameters<typeof answersFor>[1] = null) {
   const source = parseCloneSource(url, "/home/person");

@@ -1,5 +1,5 @@
 import type { Answers } from "./credentials.ts";
-import type { CloneSource } from "./source.ts";
+import type { CloneSource } from "@signalbox/shared";
 
 /** What git and ssh asked for in one clone. */
 export interface Asked {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { GitUrlRefused, parseCloneSource } from "./source.ts";
+import { GitUrlRefused, parseCloneSource } from "./clone-source.ts";
 
 const parse = (text: string) => parseCloneSource(text, "/home/person");
 
@@ -13,6 +13,8 @@ test.each([
   ["git@[::1]:owner/name", "ssh", "git@[::1]:owner/name", "name"],
   ["/srv/git/some name.git", "local", "/srv/git/some name.git", "some-name"],
   ["/srv/work/.git", "local", "/srv/work/.git", "work"],
+  ["/srv/../a//./b/../name/", "local", "/a/name/", "name"],
+  ["/..", "local", "/", "repository"],
   ["~/code/name", "local", "/home/person/code/name", "name"],
   ["file:///srv/name.git/", "local", "file:///srv/name.git/", "name"],
   ["https://host/%F0%9F%9A%A6..", "https", "https://host/%F0%9F%9A%A6..", "repository"],

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { takeCredentials, type UrlCredentials } from "./url-credentials.ts";
 
 /** Where a clone comes from. `url` is what git is given and what it stores: never with a password or a token in it. */
@@ -132,9 +131,20 @@ function fileSource(text: string): CloneSource {
 }
 
 function localSource(folder: string): CloneSource {
-  const url = path.normalize(folder);
+  const url = normalized(folder);
   const credentials = { username: null, password: null };
   return { kind: "local", url, host: null, origin: null, credentials, name: nameOf(url) };
+}
+
+/** A whole path without `.`, `..` and doubled slashes in it. */
+function normalized(folder: string): string {
+  const parts: string[] = [];
+  for (const part of folder.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  const end = folder.endsWith("/") && parts.length > 0 ? "/" : "";
+  return `/${parts.join("/")}${end}`;
 }
 
 function parsed(text: string): URL {
