@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatAgo,
+  formatBytes,
   formatCost,
   formatDuration,
   formatElapsed,
@@ -79,4 +80,17 @@ describe("formatAgo", () => {
     expect(formatAgo(now - 5 * 60_000, now)).toBe("5 min ago");
     expect(formatAgo(now - 3 * 86_400_000, now)).toBe("3 d ago");
   });
+});
+
+describe("formatBytes", () => {
+  it.each([
+    [0, "0 bytes"],
+    [1, "1 byte"],
+    [999, "999 bytes"],
+    [1_000, "1 kB"],
+    [999_999, "1 MB"],
+    [12_340_000, "12.3 MB"],
+    [340_000_000, "340 MB"],
+    [2_100_000_000_000_000, "2100 TB"],
+  ])("says %i bytes as %s", (bytes, words) => expect(formatBytes(bytes)).toBe(words));
 });

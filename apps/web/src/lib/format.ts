@@ -93,3 +93,13 @@ export function formatCost(cost: {
 export function shortCommit(commit: string): string {
   return commit.slice(0, 8);
 }
+
+const byteUnits = ["bytes", "kB", "MB", "GB", "TB"] as const;
+
+/** A size in bytes: `1 byte`, `512 bytes`, `1.2 kB`, `340 MB`, `2.1 GB`; of a thousand each, as disks are sold. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return plural(bytes, "byte");
+  // What rounds to a thousand belongs to the next unit.
+  const power = Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes * 1.0005) / 3));
+  return `${trim(bytes / 1_000 ** power)} ${byteUnits[power]}`;
+}
