@@ -5,6 +5,7 @@ import { AgentHosts } from "./domains/agents/agent-hosts.ts";
 import { AgentStatuses } from "./domains/agents/agent-statuses.ts";
 import { AgentTests } from "./domains/agents/agent-tests.ts";
 import { AgentsService } from "./domains/agents/agents-service.ts";
+import { ArchivesService } from "./domains/archives/archives-service.ts";
 import { GitService } from "./domains/git/git-service.ts";
 import { GitWorkService } from "./domains/git/git-work-service.ts";
 import { LandService } from "./domains/git/land-service.ts";
@@ -30,6 +31,7 @@ import { RunsService } from "./domains/runs/runs-service.ts";
 import { Scheduler } from "./domains/runs/scheduler.ts";
 import { SecretStore } from "./domains/secrets/secret-store.ts";
 import { removeOrphans } from "./domains/sessions/orphans.ts";
+import { RecoveryService } from "./domains/sessions/recovery-service.ts";
 import { SessionChanges } from "./domains/sessions/session-changes.ts";
 import { SessionOptions } from "./domains/sessions/session-options.ts";
 import { SessionsService } from "./domains/sessions/sessions-service.ts";
@@ -128,6 +130,8 @@ export function createServices(options: ServicesOptions): {
     clones,
     scans: new ScansService(options),
     sessions,
+    recovery: new RecoveryService({ sessions }),
+    archives: new ArchivesService({ repositories }),
     runs: new RunsService({ ...shared, store, scheduler, sessions }),
     runEvents: new RunEventsService({ store, journals, watcher, projections }),
     git: new GitService({ worktrees }),

@@ -1,5 +1,6 @@
 import type { AgentTests } from "./domains/agents/agent-tests.ts";
 import type { AgentsService } from "./domains/agents/agents-service.ts";
+import type { ArchivesService } from "./domains/archives/archives-service.ts";
 import type { GitService } from "./domains/git/git-service.ts";
 import type { GitWorkService } from "./domains/git/git-work-service.ts";
 import type { LandService } from "./domains/git/land-service.ts";
@@ -12,6 +13,7 @@ import type { RepositoryDetailsService } from "./domains/repositories/repository
 import type { ScansService } from "./domains/repositories/scans-service.ts";
 import type { RunEventsService } from "./domains/runs/run-events-service.ts";
 import type { RunsService } from "./domains/runs/runs-service.ts";
+import type { RecoveryService } from "./domains/sessions/recovery-service.ts";
 import type { SessionsService } from "./domains/sessions/sessions-service.ts";
 import type { SettingsService } from "./domains/settings/settings-service.ts";
 import type { SystemService } from "./domains/system/system-service.ts";
@@ -28,6 +30,8 @@ export interface Services {
   clones: ClonesService;
   scans: ScansService;
   sessions: SessionsService;
+  recovery: RecoveryService;
+  archives: ArchivesService;
   runs: RunsService;
   runEvents: RunEventsService;
   git: GitService;

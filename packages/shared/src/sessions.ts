@@ -35,6 +35,10 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** A session whose worktree was just made, with what a person should know of it: what was left out, where work was found. */
+export const sessionOpenedSchema = sessionSchema.extend({ notes: z.array(z.string()) });
+export type SessionOpened = z.infer<typeof sessionOpenedSchema>;
+
 export const sessionWithRunSchema = sessionSchema.extend({
   repositoryName: z.string(),
   latestRun: runSchema.nullable(),
@@ -49,6 +53,7 @@ export const sessionCreateInputSchema = z.object({
   orchestrator: orchestratorSchema.default(defaultOrchestrator),
   agent: agentIdSchema.optional(),
   agentOptions: sessionAgentOptionsSchema.optional(),
+  /** A branch, a branch of a remote, a tag or a commit id. Only into a local branch can work be landed without naming another. */
   baseBranch: z.string().min(1).max(255).optional(),
 });
 export type SessionCreateInput = z.infer<typeof sessionCreateInputSchema>;

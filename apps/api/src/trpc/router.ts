@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { agentsRouter } from "../domains/agents/agents-router.ts";
+import { archivesRouter } from "../domains/archives/archives-router.ts";
 import { gitRouter } from "../domains/git/git-router.ts";
 import { orchestratorsRouter } from "../domains/orchestrators/orchestrators-router.ts";
 import { repositoriesRouter } from "../domains/repositories/repositories-router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   runs: runsRouter,
   git: gitRouter,
+  archives: archivesRouter,
   settings: settingsRouter,
 });
 

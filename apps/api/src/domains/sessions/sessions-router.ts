@@ -4,6 +4,7 @@ import {
   sessionDeleteOutputSchema,
   sessionIdInputSchema,
   sessionListInputSchema,
+  sessionOpenedSchema,
   sessionPageSchema,
   sessionSchema,
   sessionUpdateInputSchema,
@@ -14,7 +15,7 @@ import { procedure, router } from "../../trpc/init.ts";
 export const sessionsRouter = router({
   create: procedure
     .input(sessionCreateInputSchema)
-    .output(sessionSchema)
+    .output(sessionOpenedSchema)
     .mutation(({ ctx, input }) => ctx.services.sessions.create(input)),
   list: procedure
     .input(sessionListInputSchema.prefault({}))
@@ -32,6 +33,11 @@ export const sessionsRouter = router({
     .input(sessionDeleteInputSchema)
     .output(sessionDeleteOutputSchema)
     .mutation(({ ctx, input }) => ctx.services.sessions.delete(input)),
+  /** Make a worktree, or its branch, again that was deleted, broken or lost its repository; a healthy one stays as it is. */
+  recover: procedure
+    .input(sessionIdInputSchema)
+    .output(sessionOpenedSchema)
+    .mutation(({ ctx, input }) => ctx.services.recovery.recover(input.id)),
   /** Every change of any session or run from now on; a client reads the list after it has subscribed. */
   onChange: procedure.subscription(async function* ({ ctx, signal }) {
     for await (const change of ctx.services.sessions.changes(signal)) {

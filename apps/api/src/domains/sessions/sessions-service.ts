@@ -11,6 +11,7 @@ import {
   DomainError,
   type Repository,
   type Session,
+  type SessionOpened,
   type SessionChange,
   type sessionCreateInputSchema,
   type sessionListInputSchema,
@@ -74,7 +75,7 @@ export class SessionsService {
    * repository, orchestrator, agent and its options; a refused call writes nothing.
    * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, INVALID_INPUT, BRANCH_NOT_FOUND, GIT_FAILED, SECRETS_UNREADABLE
    */
-  async create(input: z.output<typeof sessionCreateInputSchema>): Promise<Session> {
+  async create(input: z.output<typeof sessionCreateInputSchema>): Promise<SessionOpened> {
     const { repositories, orchestrators, agents, options } = this.#options;
     const repository = await repositories.getPresent(input.repositoryId);
     await orchestrators.assertAvailable(input.orchestrator);
@@ -86,7 +87,7 @@ export class SessionsService {
   async #open(
     repository: Repository,
     input: z.output<typeof sessionCreateInputSchema> & { agent: string },
-  ): Promise<Session> {
+  ): Promise<SessionOpened> {
     const baseBranch = input.baseBranch ?? repository.defaultBranch;
     const baseCommit = await this.#baseCommit(repository, baseBranch);
     const id = newId();
@@ -123,7 +124,7 @@ export class SessionsService {
         }),
       );
       await this.#options.changes.changed(id);
-      return toSession(row);
+      return { ...toSession(row), notes: [] };
     } catch (error) {
       await removeWorktree({ repository: repository.path, path: worktreePath, force: true });
       await deleteBranch(repository.path, branch);
