@@ -103,10 +103,10 @@ export const cloneCredentialsSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("token"), token: secretSchema, username: secretSchema.optional() }),
   /** Over HTTPS, or of an account that SSH reaches. */
   z.object({ kind: z.literal("password"), username: secretSchema, password: secretSchema }),
-  /** Opens an encrypted SSH key: the one in the file `keyPath`, else those that ssh would use anyway. */
+  /** Opens an encrypted SSH key: the one in the file `keyPath`, else those that ssh would use anyway. Without a passphrase the key is not encrypted. */
   z.object({
     kind: z.literal("sshPassphrase"),
-    passphrase: secretSchema,
+    passphrase: secretSchema.optional(),
     keyPath: textSchema(4096).optional(),
   }),
 ]);
@@ -181,20 +181,6 @@ export const cloneDoneSchema = z.object({
 });
 export type CloneDone = z.infer<typeof cloneDoneSchema>;
 
-/** A clone in the list of clones: without credentials, also those that were in its URL. */
-export const cloneSummarySchema = z.object({
-  cloneId: idSchema,
-  url: z.string(),
-  directory: z.string(),
-  partial: z.boolean(),
-  startedAt: timeSchema,
-  status: z.enum(["going", "done", "failed"]),
-  progress: cloneProgressSchema,
-  /** What it failed with; null unless it did. `repositories.onClone` has the help and the details. */
-  problem: z.object({ code: domainCodeSchema.nullable(), message: z.string() }).nullable(),
-});
-export type CloneSummary = z.infer<typeof cloneSummarySchema>;
-
 /** Why a clone failed: `details.failure` of CLONE_FAILED. */
 export const cloneFailureSchema = z.enum([
   "host_not_found",
@@ -221,6 +207,26 @@ export const cloneFailureSchema = z.enum([
   "other",
 ]);
 export type CloneFailure = z.infer<typeof cloneFailureSchema>;
+
+/** A clone in the list of clones: without credentials, also those that were in its URL. */
+export const cloneSummarySchema = z.object({
+  cloneId: idSchema,
+  url: z.string(),
+  directory: z.string(),
+  partial: z.boolean(),
+  startedAt: timeSchema,
+  status: z.enum(["going", "done", "failed"]),
+  progress: cloneProgressSchema,
+  /** What it failed with; null unless it did. `repositories.onClone` has the help and the details. */
+  problem: z
+    .object({
+      code: domainCodeSchema.nullable(),
+      message: z.string(),
+      failure: cloneFailureSchema.nullable(),
+    })
+    .nullable(),
+});
+export type CloneSummary = z.infer<typeof cloneSummarySchema>;
 
 /** What is needed: `details.authKind` of CLONE_AUTH_REQUIRED. */
 export const cloneAuthKindSchema = z.enum([

@@ -1,4 +1,5 @@
 import {
+  cloneFailureSchema,
   DomainError,
   type CloneDone,
   type CloneProgress,
@@ -29,9 +30,11 @@ export class CloneState {
   get problem(): CloneSummary["problem"] {
     if (this.#end?.kind !== "failed") return null;
     const { error } = this.#end;
-    return error instanceof DomainError
-      ? { code: error.code, message: error.message }
-      : { code: null, message: "Git could not clone." };
+    if (!(error instanceof DomainError)) {
+      return { code: null, message: "Git could not clone.", failure: null };
+    }
+    const failure = cloneFailureSchema.safeParse(error.details.failure).data ?? null;
+    return { code: error.code, message: error.message, failure };
   }
 
   isDone(): boolean {

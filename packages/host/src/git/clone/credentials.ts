@@ -42,7 +42,11 @@ export function answersFor(
         : { ...none, username: credentials.username, password: credentials.password };
     case "sshPassphrase":
       return source.kind === "ssh"
-        ? { ...none, passphrase: credentials.passphrase, keyPath: credentials.keyPath ?? null }
+        ? {
+            ...none,
+            passphrase: credentials.passphrase ?? null,
+            keyPath: credentials.keyPath ?? null,
+          }
         : null;
   }
 }
