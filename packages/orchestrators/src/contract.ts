@@ -112,8 +112,8 @@ export interface RunOutcome {
   message: string;
   /** The exit code of the last agent process. */
   exitCode: number | null;
-  /** What ended the run, when that was a problem of its agent. */
-  problem?: Pick<TurnProblem, "category" | "help">;
+  /** What ended the run, and what a person can do about it; with a category when it was a problem of its agent. */
+  problem?: Partial<Pick<TurnProblem, "category">> & Pick<TurnProblem, "help">;
 }
 
 /** An orchestrator driver: a plain record in a folder of its own and a line in `registry.ts`. It runs inside the runner process. */

@@ -18,7 +18,8 @@ export function runEndedEvent(projection: RunProjection, end: RunOutcome): Event
     outputTokens,
     costUsd,
     durationMs,
-    ...(problem === undefined ? {} : { category: problem.category, help: [...problem.help] }),
+    ...(problem?.category === undefined ? {} : { category: problem.category }),
+    ...(problem === undefined ? {} : { help: [...problem.help] }),
     ...(costEstimated ? { costEstimated } : {}),
   };
 }

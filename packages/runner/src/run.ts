@@ -14,6 +14,7 @@ import { runEndedEvent } from "./run-ended.ts";
 import type { RunSpec } from "./spec.ts";
 import type { StopControl } from "./stop.ts";
 import { runAgent, turnOptionsOf } from "./run-agent.ts";
+import { setUpWorktree } from "./setup.ts";
 import { sweep, tellStrays } from "./sweep.ts";
 
 /** The person's words for a run. */
@@ -92,6 +93,10 @@ async function drive(
   const { runId, sessionId, number, prompt, worktreePath, branch, budget, checks } = spec;
   const { limits, turnLimits, resume } = spec;
   const marks = { [runMarkerName]: runId, SIGNALBOX_SESSION_ID: sessionId };
+  const runEnv = { ...env, ...marks };
+  const { signal, killSignal } = control;
+  const failedSetUp = await setUpWorktree(spec, { env: runEnv, signal, emit });
+  if (failedSetUp !== null) return failedSetUp;
   return driver.run({
     runId,
     sessionId,
@@ -106,12 +111,12 @@ async function drive(
     turnLimits,
     resume,
     guidance,
-    env: { ...env, ...marks },
+    env: runEnv,
     agentEnv: { ...env, ...plain, ...secret, ...marks },
     retryWaits: limits?.retryWaits,
     spawn,
-    signal: control.signal,
-    killSignal: control.killSignal,
+    signal,
+    killSignal,
     emit,
     emitOutput,
   });

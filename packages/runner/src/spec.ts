@@ -24,6 +24,8 @@ const milliseconds = z.number().int().min(0);
 const runLimitsSchema = z.object({
   /** The size of the journal from which on what the agent prints, says and does is left out. */
   maxJournalBytes: z.number().int().min(0).optional(),
+  /** How long the set-up command may take. */
+  setupTimeoutMs: milliseconds.optional(),
   retryWaits: z
     .object({
       rateLimitMs: milliseconds,
@@ -68,6 +70,8 @@ export const runSpecSchema = z.object({
   prompt: z.string(),
   budget: budgetSchema,
   checks: z.array(checkSchema),
+  /** Makes a new worktree ready, before the first iteration in it; null: nothing is needed. */
+  setupCommand: z.string().nullable().default(null),
   worktreePath: z.string(),
   branch: z.string(),
   baseCommit: z.string(),

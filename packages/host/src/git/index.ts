@@ -30,10 +30,14 @@ export {
   type LeftBranch,
 } from "./session-branch.ts";
 export { pullBranch, type PullOptions, type PullResult } from "./pull.ts";
+export { compareUrlOf, hostedRepository, type HostedRepository } from "./compare-url.ts";
+export { openPullRequest } from "./pull-request.ts";
+export { findPullRequestTools, type FoundPullRequestTool } from "./pull-request-tools.ts";
 export { pushBranch } from "./push.ts";
+export { listRemotes } from "./remotes.ts";
 export { rewind, type Rewind } from "./rewind.ts";
 export { treeId } from "./snapshot.ts";
-export { worktreeStatus } from "./status.ts";
+export { uncommittedFiles, worktreeStatus } from "./status.ts";
 export { discardChanges, resetWorktree, takeFiles, type TakeBackOptions } from "./take-back.ts";
 export { checkGit } from "./version.ts";
 export { addWorktree, reattachWorktree, removeWorktree } from "./worktrees.ts";

@@ -53,6 +53,11 @@ export async function listUncommitted(git: Git): Promise<GitStatus["uncommitted"
   return parsePorcelain(stdout);
 }
 
+/** The same for a worktree that is not open yet. @throws GitError */
+export async function uncommittedFiles(worktree: string): Promise<GitStatus["uncommitted"]> {
+  return listUncommitted(await openWorktree(worktree));
+}
+
 /** How many space-separated fields go before the path in each kind of record (git-status(1), "Porcelain Format Version 2"). */
 const fieldsBeforePath: Record<string, number> = { "1": 8, "2": 9, u: 10 };
 

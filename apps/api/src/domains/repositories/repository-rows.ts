@@ -1,5 +1,10 @@
 import type { Repository as RepositoryRow } from "@signalbox/db";
-import { DomainError, repositorySetupSchema, type Repository } from "@signalbox/shared";
+import {
+  DomainError,
+  repositorySetupSchema,
+  type Repository,
+  type RepositorySetup,
+} from "@signalbox/shared";
 
 /** A database row as the API gives it. */
 export function toRepository(row: RepositoryRow): Repository {
@@ -8,11 +13,16 @@ export function toRepository(row: RepositoryRow): Repository {
     name: row.name,
     path: row.path,
     defaultBranch: row.defaultBranch,
-    setup: repositorySetupSchema.parse(JSON.parse(row.setup)),
+    setup: setupOf(row),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** What makes a new worktree of a repository ready. */
+export function setupOf(row: Pick<RepositoryRow, "setup">): RepositorySetup {
+  return repositorySetupSchema.parse(JSON.parse(row.setup));
 }
 
 export function repositoryNotFound(id: string): DomainError {

@@ -59,8 +59,10 @@ export function withShortPrompt(run: Run): Run {
   return { ...run, prompt: run.prompt.slice(0, maxListedPromptLength), promptTruncated: true };
 }
 
-/** A run read together with what its session says about how to drive it. */
-export const withSession = { session: true } satisfies Prisma.RunInclude;
+/** A run read together with what its session and its repository say about how to drive it. */
+export const withSession = {
+  session: { include: { repository: { select: { setup: true } } } },
+} satisfies Prisma.RunInclude;
 export type RunRowWithSession = Prisma.RunGetPayload<{ include: typeof withSession }>;
 
 export function runNotFound(id: string): DomainError {

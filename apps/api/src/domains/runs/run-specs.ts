@@ -1,6 +1,7 @@
 import type { RunSpec } from "@signalbox/runner";
 import { orchestratorSchema } from "@signalbox/shared";
 import { effectiveOptions } from "../agents/agent-options.ts";
+import { setupOf } from "../repositories/repository-rows.ts";
 import { hasSecrets } from "../secrets/secret-env.ts";
 import type { SecretStore } from "../secrets/secret-store.ts";
 import { agentOptionsOf } from "../sessions/session-rows.ts";
@@ -47,6 +48,7 @@ export class RunSpecs {
       turnLimits: { maxDurationMs: turnMaxDurationMs, maxSilenceMs: turnMaxSilenceMs },
       resume: row.conversation === "resume" ? conversationOf(row) : null,
       secrets: envs.some(hasSecrets) ? { file: secrets.file } : null,
+      setupCommand: setupOf(session.repository).command,
       worktreePath: session.worktreePath,
       branch: session.branch,
       baseCommit: session.baseCommit,

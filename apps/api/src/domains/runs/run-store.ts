@@ -53,7 +53,13 @@ export class RunStore {
           createdAt: now,
         },
       });
-      await client.session.update({ where: { id: sessionId }, data: { latestRunId: id } });
+      await client.session.update({
+        where: { id: sessionId },
+        data: {
+          latestRun: { connect: { id } },
+          repository: { update: { lastUsedAt: now } },
+        },
+      });
       return created;
     });
     return row;

@@ -53,23 +53,26 @@ export class RunsService {
    * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, ORCHESTRATOR_UNAVAILABLE, AGENT_UNAVAILABLE, CONVERSATION_UNAVAILABLE, REPOSITORY_PATH_MISSING, GIT_FAILED
    */
   start(input: RunStartInput): Promise<Run> {
-    return this.#options.sessionLock.run(input.sessionId, async () => {
-      const { sessions, orchestrators, agents, store, scheduler } = this.#options;
-      const session = await sessions.get(input.sessionId);
-      if (session.status === "queued" || session.status === "running") {
-        throw sessionBusy(session, "start another run");
-      }
-      await orchestrators.assertAvailable(session.orchestrator);
-      await agents.assertUsable(session);
-      const resume =
-        input.conversation === "resume" ? await this.#conversationToResume(session) : null;
-      await this.#ensureWorktree(session);
-      const row = await store.createQueued(input, resume);
-      if (!row) throw sessionNotFound(input.sessionId);
-      await scheduler.updatePositions();
-      scheduler.wake();
-      return this.#toRun(row);
-    });
+    return this.#options.sessionLock.run(input.sessionId, () => this.startHeld(input));
+  }
+
+  /** `start` for whoever holds the session's lock. */
+  async startHeld(input: RunStartInput): Promise<Run> {
+    const { sessions, orchestrators, agents, store, scheduler } = this.#options;
+    const session = await sessions.get(input.sessionId);
+    if (session.status === "queued" || session.status === "running") {
+      throw sessionBusy(session, "start another run");
+    }
+    await orchestrators.assertAvailable(session.orchestrator);
+    await agents.assertUsable(session);
+    const resume =
+      input.conversation === "resume" ? await this.#conversationToResume(session) : null;
+    await this.#ensureWorktree(session);
+    const row = await store.createQueued(input, resume);
+    if (!row) throw sessionNotFound(input.sessionId);
+    await scheduler.updatePositions();
+    scheduler.wake();
+    return this.#toRun(row);
   }
 
   /** @throws DomainError CONVERSATION_UNAVAILABLE */
