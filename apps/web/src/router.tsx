@@ -61,7 +61,12 @@ const sessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sessions/$sessionId",
   component: lazyRouteComponent(() => import("./routes/session-page.tsx"), "SessionPage"),
-  validateSearch: z.object({ run: searchTextSchema }),
+  /** `from` and `to`: the commits whose content is compared; `head` for the branch's own. */
+  validateSearch: z.object({
+    run: searchTextSchema,
+    from: searchTextSchema,
+    to: searchTextSchema,
+  }),
 });
 
 /** Every page of the app and its address. */

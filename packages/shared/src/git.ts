@@ -100,6 +100,8 @@ export const gitDiffInputSchema = z.object({
   to: commitIdSchema.optional(),
   /** Leave out lines that differ in white space only; the counts stay those of all lines. */
   ignoreWhitespace: z.boolean().default(false),
+  /** How many unchanged lines stand around each change; 3 when it is not given. */
+  contextLines: z.number().int().min(0).max(1_000_000).optional(),
 });
 /** What changed between two commits, or until now, uncommitted and untracked work included. `patch` is a unified diff, cut at a file's end when `truncated`. */
 export const gitDiffSchema = z.object({

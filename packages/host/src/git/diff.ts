@@ -22,7 +22,8 @@ const diffFlags = [
   "-O/dev/null",
   "--submodule=short",
 ];
-const patchFlags = ["--patch", "--unified=3", "--src-prefix=a/", "--dst-prefix=b/"];
+const patchFlags = ["--patch", "--src-prefix=a/", "--dst-prefix=b/"];
+const defaultContextLines = 3;
 
 /** Two states of the content to compare: what `git diff` is given for them, and the git that knows both. */
 interface Comparison {
@@ -37,6 +38,7 @@ interface DiffOptions {
   toCommit?: string | undefined;
   path?: string | undefined;
   ignoreWhitespace?: boolean | undefined;
+  contextLines?: number | undefined;
   maxBytes?: number;
 }
 
@@ -87,6 +89,7 @@ async function compare(
     changes,
     isWhole: options.path === undefined,
     ignoreWhitespace: options.ignoreWhitespace === true,
+    contextLines: options.contextLines ?? defaultContextLines,
     maxBytes: options.maxBytes ?? defaultMaxPatchBytes,
   });
   return {
@@ -124,6 +127,7 @@ async function readPatch(
     changes: RawChange[];
     isWhole: boolean;
     ignoreWhitespace: boolean;
+    contextLines: number;
     maxBytes: number;
   },
 ): Promise<{ patch: string; truncated: boolean }> {
@@ -138,7 +142,11 @@ async function readPatch(
         .flatMap(pathsOf)
         .map((path) => `:(top,exclude,literal)${path}`)
     : shown.flatMap(pathsOf).map((path) => `:(top,literal)${path}`);
-  const flags = [...patchFlags, ...(options.ignoreWhitespace ? ["--ignore-all-space"] : [])];
+  const flags = [
+    ...patchFlags,
+    `--unified=${options.contextLines}`,
+    ...(options.ignoreWhitespace ? ["--ignore-all-space"] : []),
+  ];
   const { bytes, truncated } = await comparison.git.head(
     [...diffFlags, ...flags, ...comparison.operands, "--", ...pathspecs],
     options.maxBytes,

@@ -117,6 +117,21 @@ test("branches are paged, with who has them checked out", async () => {
   expect(found.get("origin/main")).toMatchObject({ isRemote: true, checkedOutAt: null });
 });
 
+test("a diff shows as many unchanged lines around a change as it is asked for", async () => {
+  const { worktree, head } = await withCheckpoints(1);
+  const lines = Array.from({ length: 40 }, (_, index) => `line ${index}`);
+  await writeFiles(worktree, { "long.txt": `${lines.join("\n")}\n` });
+  await git.commitFiles(worktree, { message: "long", paths: ["long.txt"] });
+  const { head: before } = await git.worktreeStatus(worktree, { baseBranch: "main" });
+  expect(before).not.toBe(head);
+  await writeFiles(worktree, { "long.txt": `${lines.join("\n").replace("line 20", "new")}\n` });
+  const patchOf = async (contextLines?: number) =>
+    (await git.worktreeDiff(worktree, { baseCommit: before, path: "long.txt", contextLines }))
+      .patch;
+  expect(await patchOf()).not.toContain(" line 5\n");
+  expect(await patchOf(1_000)).toContain(" line 0\n");
+});
+
 test("a diff between two checkpoints tells only what lies between them, white space left out when asked", async () => {
   const { worktree, commits, head } = await withCheckpoints(2);
   const [second = "", first = ""] = commits;
