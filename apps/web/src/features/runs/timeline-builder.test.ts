@@ -172,4 +172,18 @@ describe("TimelineBuilder", () => {
     const guidance: Event = { seq: 1, at, type: "guidance", text: "Wait", delivery: "turn" };
     expect(build([guidance])).toMatchObject([{ kind: "guidance", iteration: null }]);
   });
+
+  it("shows the set-up of the worktree in one row, from its beginning or from its end", () => {
+    const setup = { at, type: "setup", command: "npm ci", exitCode: null, output: "" } as const;
+    const started: Event = { ...setup, seq: 1, status: "started", durationMs: 0 };
+    const ended: Event = { ...setup, seq: 3, status: "failed", exitCode: 1, durationMs: 9 };
+    const notice: Event = { seq: 2, at, type: "notice", level: "info", message: "Killed 1." };
+    expect(build([started])).toMatchObject([{ kind: "setup", ended: null, startedAt: at }]);
+    const rows = build([started, notice, ended]);
+    expect(rows).toMatchObject([
+      { kind: "setup", key: "setup", iteration: null, command: "npm ci", ended: { seq: 3 } },
+      { kind: "notice" },
+    ]);
+    expect(build([ended])).toMatchObject([{ key: "setup", startedAt: null, ended: { seq: 3 } }]);
+  });
 });

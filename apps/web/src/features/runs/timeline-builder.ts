@@ -4,6 +4,7 @@ import type {
   MessageRow,
   OutputRow,
   PlanRow,
+  SetupRow,
   TimelineRow,
   ToolRow,
 } from "./timeline-rows.ts";
@@ -64,6 +65,9 @@ export class TimelineBuilder {
         this.#add({ ...base(event, event.iteration), kind: "check", event });
         return;
       }
+      case "setup":
+        this.#setup(event);
+        return;
       case "checkpoint":
         this.#iteration(event).checkpoint = event;
         this.#add({ ...base(event, event.iteration), kind: "checkpoint", event });
@@ -201,6 +205,26 @@ export class TimelineBuilder {
       lines: [line],
       continued: before !== null,
       continues: false,
+    });
+  }
+
+  #setup(event: EventOf<"setup">): void {
+    const { command, status } = event;
+    const isStart = status === "started";
+    const last = this.rows.findLast((row) => row.kind === "setup");
+    if (last && !isStart) {
+      last.ended = event;
+      last.version += 1;
+      return;
+    }
+    this.#add<SetupRow>({
+      ...base(event, null),
+      // A run has one: the same row whether its beginning is loaded or not.
+      key: "setup",
+      kind: "setup",
+      command,
+      startedAt: isStart ? event.at : null,
+      ended: isStart ? null : event,
     });
   }
 

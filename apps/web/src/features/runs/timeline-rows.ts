@@ -61,6 +61,15 @@ export interface CheckRow extends RowBase {
   kind: "check";
   event: EventOf<"check">;
 }
+/** The set-up of the worktree, before the first iteration. */
+export interface SetupRow extends RowBase {
+  kind: "setup";
+  command: string;
+  /** Null while only its end is loaded. */
+  startedAt: string | null;
+  /** Null while it goes on, and when the run ended without a word of it. */
+  ended: EventOf<"setup"> | null;
+}
 export interface CheckpointRow extends RowBase {
   kind: "checkpoint";
   event: EventOf<"checkpoint">;
@@ -98,6 +107,7 @@ export type TimelineRow =
   | OutputRow
   | PlanRow
   | CheckRow
+  | SetupRow
   | CheckpointRow
   | NoticeRow
   | GuidanceRow

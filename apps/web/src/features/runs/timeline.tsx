@@ -116,7 +116,7 @@ export function Timeline({ journal, empty }: { journal: Journal; empty: ReactNod
                     onToggle={onToggle}
                     isFolded={row.iteration !== null && folded.has(row.iteration)}
                     onFold={onFold}
-                    isLive={!snapshot.ended && row.iteration === snapshot.iteration}
+                    isLive={!snapshot.ended && (row.iteration ?? 0) === snapshot.iteration}
                   />
                 </div>
               )

@@ -1,9 +1,9 @@
 import { ChevronRight } from "lucide-react";
 import { cn } from "../../../lib/cn.ts";
-import { formatDuration, formatElapsed, plural } from "../../../lib/format.ts";
-import { useNow } from "../../../lib/use-now.ts";
+import { formatDuration, plural } from "../../../lib/format.ts";
 import { StatusSignal } from "../../../ui/status-signal.tsx";
 import type { IterationRow } from "../timeline-rows.ts";
+import { Elapsed } from "./elapsed.tsx";
 
 /** The heading of an iteration: its number, how it stands, what came of it; folds what belongs to it. */
 export function IterationRowView({
@@ -50,10 +50,6 @@ export function IterationRowView({
       </h2>
     </div>
   );
-}
-
-function Elapsed({ since }: { since: string }) {
-  return formatElapsed(useNow(1_000) - Date.parse(since));
 }
 
 /** What came of an iteration, in a few words. */

@@ -5,6 +5,7 @@ import { EndRowView } from "./end-row.tsx";
 import { IterationRowView } from "./iteration-row.tsx";
 import { MessageRowView } from "./message-row.tsx";
 import { OutputRowView } from "./output-row.tsx";
+import { SetupRowView } from "./setup-row.tsx";
 import {
   GuidanceRowView,
   NoticeRowView,
@@ -59,6 +60,15 @@ export const RowView = memo(function RowView({
       return <PlanRowView row={row} />;
     case "check":
       return <CheckRowView row={row} open={open ?? !row.event.passed} onToggle={toggle} />;
+    case "setup":
+      return (
+        <SetupRowView
+          row={row}
+          open={open ?? row.ended?.status === "failed"}
+          onToggle={toggle}
+          isLive={isLive}
+        />
+      );
     case "checkpoint":
       return <CheckpointRowView row={row} />;
     case "notice":
