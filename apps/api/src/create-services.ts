@@ -6,9 +6,12 @@ import { AgentStatuses } from "./domains/agents/agent-statuses.ts";
 import { AgentTests } from "./domains/agents/agent-tests.ts";
 import { AgentsService } from "./domains/agents/agents-service.ts";
 import { ArchivesService } from "./domains/archives/archives-service.ts";
+import { ConflictsService } from "./domains/git/conflicts-service.ts";
 import { GitService } from "./domains/git/git-service.ts";
 import { GitWorkService } from "./domains/git/git-work-service.ts";
 import { LandService } from "./domains/git/land-service.ts";
+import { PullRequestTools } from "./domains/git/pull-request-tools.ts";
+import { PullRequestsService } from "./domains/git/pull-requests-service.ts";
 import { RemotesService } from "./domains/git/remotes-service.ts";
 import { SessionWorktrees } from "./domains/git/session-worktrees.ts";
 import { KeyedMutex } from "./domains/mutex.ts";
@@ -119,6 +122,8 @@ export function createServices(options: ServicesOptions): {
   const sessionOptions = new SessionOptions({ client, settings, secrets, log });
   const sessions = new SessionsService({ ...shared, options: sessionOptions, changes });
   const worktrees = new SessionWorktrees({ sessions, repositories, sessionLock });
+  const runs = new RunsService({ ...shared, store, scheduler, sessions });
+  const tools = new PullRequestTools({ agentEnv });
   const services: Services = {
     settings,
     agents,
@@ -132,12 +137,14 @@ export function createServices(options: ServicesOptions): {
     sessions,
     recovery: new RecoveryService({ sessions }),
     archives: new ArchivesService({ repositories }),
-    runs: new RunsService({ ...shared, store, scheduler, sessions }),
+    runs,
     runEvents: new RunEventsService({ store, journals, watcher, projections }),
     git: new GitService({ worktrees }),
     gitWork: new GitWorkService({ worktrees }),
     landing: new LandService({ worktrees, sessions }),
-    remotes: new RemotesService({ worktrees, sessions }),
+    remotes: new RemotesService({ worktrees, sessions, tools }),
+    pullRequests: new PullRequestsService({ worktrees, runs, tools, agentEnv }),
+    conflicts: new ConflictsService({ worktrees, sessions, runs }),
     system: new SystemService({
       ...options,
       startedAt: new Date(),

@@ -1,9 +1,11 @@
 import type { AgentTests } from "./domains/agents/agent-tests.ts";
 import type { AgentsService } from "./domains/agents/agents-service.ts";
 import type { ArchivesService } from "./domains/archives/archives-service.ts";
+import type { ConflictsService } from "./domains/git/conflicts-service.ts";
 import type { GitService } from "./domains/git/git-service.ts";
 import type { GitWorkService } from "./domains/git/git-work-service.ts";
 import type { LandService } from "./domains/git/land-service.ts";
+import type { PullRequestsService } from "./domains/git/pull-requests-service.ts";
 import type { RemotesService } from "./domains/git/remotes-service.ts";
 import type { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import type { ClonesService } from "./domains/repositories/clones-service.ts";
@@ -38,5 +40,7 @@ export interface Services {
   gitWork: GitWorkService;
   landing: LandService;
   remotes: RemotesService;
+  pullRequests: PullRequestsService;
+  conflicts: ConflictsService;
   settings: SettingsService;
 }

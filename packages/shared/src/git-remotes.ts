@@ -35,6 +35,7 @@ export const gitRemoteSchema = z.object({
   pullRequestTool: pullRequestToolSchema.nullable(),
 });
 export type GitRemote = z.infer<typeof gitRemoteSchema>;
+export const gitRemotesSchema = z.array(gitRemoteSchema);
 
 export const gitPullRequestInputSchema = z.object({
   sessionId: idSchema,
@@ -71,6 +72,7 @@ export const gitSolveConflictsSchema = z.object({
   conflicts: z.array(z.string()),
   run: runSchema.nullable(),
 });
+export type GitSolveConflicts = z.infer<typeof gitSolveConflictsSchema>;
 
 /** How commits of elsewhere come into a session's branch. */
 export const pullStrategySchema = z.enum(["ff_only", "rebase", "merge"]);

@@ -8,6 +8,7 @@ export {
   type DiffStat,
 } from "./checkpoint.ts";
 export * from "./clone/index.ts";
+export { conflictChecks, subjectsOfSides } from "./conflict-checks.ts";
 export { commitFiles } from "./commit-files.ts";
 export { worktreeDiff } from "./diff.ts";
 export { GitError } from "./git-error.ts";
@@ -29,12 +30,12 @@ export {
   worktreeGitFolder,
   type LeftBranch,
 } from "./session-branch.ts";
-export { pullBranch, type PullOptions, type PullResult } from "./pull.ts";
+export { pullBranch, takePullBack, type PullOptions, type PullResult } from "./pull.ts";
 export { compareUrlOf, hostedRepository, type HostedRepository } from "./compare-url.ts";
 export { openPullRequest } from "./pull-request.ts";
 export { findPullRequestTools, type FoundPullRequestTool } from "./pull-request-tools.ts";
 export { pushBranch } from "./push.ts";
-export { listRemotes } from "./remotes.ts";
+export { listRemotes, withoutTokens } from "./remotes.ts";
 export { rewind, type Rewind } from "./rewind.ts";
 export { treeId } from "./snapshot.ts";
 export { uncommittedFiles, worktreeStatus } from "./status.ts";

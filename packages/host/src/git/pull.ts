@@ -67,6 +67,19 @@ export async function pullBranch(options: PullOptions): Promise<PullResult> {
   return { ...result, head: made.commit, archivedRef, conflicts };
 }
 
+/**
+ * Brings a worktree and its branch back to where they were before a merge that nothing came after.
+ * @throws GitError when the branch is somewhere else by now, or files are changed
+ */
+export async function takePullBack(
+  worktree: string,
+  { head, previousHead }: { head: string; previousHead: string },
+): Promise<void> {
+  const git = await openWorktree(worktree);
+  await moveFiles(git, head, previousHead);
+  await moveHead(git, { from: head, to: previousHead, reason: "pull taken back" });
+}
+
 async function findSource(git: Git, options: PullOptions): Promise<string> {
   const { branch, baseBranch, source, worktree } = options;
   if (source.kind === "base") {

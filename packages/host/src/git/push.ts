@@ -1,34 +1,32 @@
 import { archivePrefix } from "./archive.ts";
-import { compareUrlOf } from "./compare-url.ts";
 import { GitError, refuse } from "./git-error.ts";
 import { assertOwn } from "./own-commits.ts";
 import { assertBranchName, readRef } from "./refs.ts";
 import {
   networkTimeoutMs,
   openNetworkGit,
-  remoteUrl,
+  remoteAddress,
   speakingSafely,
-  withoutCredentials,
+  type RemoteAddress,
 } from "./remotes.ts";
 import type { Git } from "./run-git.ts";
 
 /**
  * Pushes a branch to the one of the same name of a remote. With `force` it takes the place of what was pushed from here, or is in the
- * branch by now; never of what else somebody pushed. `compareUrl` is the page where a pull request can be opened; null for hosts not known.
+ * branch by now; never of what else somebody pushed.
  * @throws GitError
  */
 export async function pushBranch(options: {
   worktree: string;
   branch: string;
-  baseBranch: string;
   remote: string;
   force: boolean;
-}): Promise<{ url: string; commit: string; compareUrl: string | null }> {
+}): Promise<RemoteAddress & { commit: string }> {
   const { worktree, branch, remote } = options;
   assertBranchName(branch);
   return speakingSafely(async () => {
     const git = await openNetworkGit(worktree);
-    const url = withoutCredentials(await remoteUrl(git, remote, "push"));
+    const address = await remoteAddress(git, remote);
     const ref = `refs/heads/${branch}`;
     const commit = (await git(["rev-parse", "--verify", `${ref}^{commit}`])).stdout.trim();
     const seen = await readRef(git, `refs/remotes/${remote}/${branch}`);
@@ -52,7 +50,7 @@ export async function pushBranch(options: {
     );
     // By its id, so that exactly this commit was pushed; git notes only what it pushed by a remote that fetches it.
     await git(["update-ref", `refs/remotes/${remote}/${branch}`, commit]);
-    return { url, commit, compareUrl: compareUrlOf(url, options.baseBranch, branch) };
+    return { ...address, commit };
   });
 }
 

@@ -30,7 +30,7 @@ async function withRemote() {
     await personGit(other, "push", "-q", "origin", branch);
     return personGit(other, "rev-parse", "HEAD");
   };
-  const push = { worktree, branch, baseBranch: "main", remote: "origin", force: false };
+  const push = { worktree, branch, remote: "origin", force: false };
   const pull = {
     worktree,
     branch,
@@ -48,7 +48,7 @@ test("a branch is pushed, and what others pushed is pulled by a fast-forward", a
   const { path, remote, worktree, work, otherWork, push, pull } = await withRemote();
   const head = await work("a.txt", "A\n");
   const config = await readFile(join(path, ".git/config"), "utf8");
-  expect(await git.pushBranch(push)).toEqual({ url: remote, commit: head, compareUrl: null });
+  expect(await git.pushBranch(push)).toEqual({ url: remote, address: remote, commit: head });
   expect(await personGit(remote, "rev-parse", branch)).toBe(head);
   const theirs = await otherWork("c.txt", "c\n");
   expect(await git.pullBranch(pull)).toMatchObject({ head: theirs, previousHead: head });

@@ -1,10 +1,14 @@
 import { dirname } from "node:path";
+import { hostedRepository } from "./compare-url.ts";
 import type { ConfigEntry } from "./environment.ts";
 import { GitError, refuse } from "./git-error.ts";
 import { openGit, type Git } from "./run-git.ts";
 
 /** A push or fetch of much over a slow line. */
 export const networkTimeoutMs = 600_000;
+
+/** More remotes than this are no person's. */
+const maxRemotes = 50;
 
 /** The transports that git may use. No other helper is started, whatever a remote of the repository names. */
 const transports = "https:http:ssh:git:file";
@@ -60,9 +64,49 @@ export async function remoteUrl(git: Git, remote: string, use: "fetch" | "push")
   return url;
 }
 
+/** Where a remote is: the URL that is pushed to, and the one that names a host, both without user and password. */
+export interface RemoteAddress {
+  url: string;
+  /** That of fetching when the one of pushing names no host. */
+  address: string;
+}
+
+/** @throws GitError as `remoteUrl` */
+export async function remoteAddress(git: Git, remote: string): Promise<RemoteAddress> {
+  const url = withoutCredentials(await remoteUrl(git, remote, "push"));
+  if (hostedRepository(url) !== null) return { url, address: url };
+  return { url, address: withoutCredentials(await remoteUrl(git, remote, "fetch")) };
+}
+
+/** The remotes of a worktree's repository that can be pushed to, `origin` first. @throws GitError */
+export async function listRemotes(worktree: string): Promise<({ name: string } & RemoteAddress)[]> {
+  const git = await openGit(worktree, { GIT_CEILING_DIRECTORIES: dirname(worktree) });
+  const { stdout } = await git(["remote"]);
+  const names = stdout.split("\n").filter((name) => name !== "");
+  const sorted = names.toSorted(
+    (one, other) => Number(other === "origin") - Number(one === "origin"),
+  );
+  const remotes: ({ name: string } & RemoteAddress)[] = [];
+  for (const name of sorted.slice(0, maxRemotes)) {
+    // One without a URL, or with one that is not used, is nowhere to push to.
+    const found = await remoteAddress(git, name).catch((error: unknown) => {
+      if (error instanceof GitError) return null;
+      throw error;
+    });
+    if (found !== null) remotes.push({ name, ...found });
+  }
+  return remotes;
+}
+
 /** A URL, or words with URLs, without users and passwords. */
 export function withoutCredentials(text: string): string {
   return text.replaceAll(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/gi, "$1");
+}
+
+/** Words without URLs' users and passwords, and without the tokens of the well-known hosts. */
+export function withoutTokens(text: string): string {
+  const token = /\b(?:gh[oprsu]_|github_pat_|gl[a-z]{2,6}-|ATBB|ATCTT)[A-Za-z0-9_=.-]{10,}/g;
+  return withoutCredentials(text).replaceAll(token, "[redacted]");
 }
 
 /** Runs work with a remote; what git says of its failure carries no password. @throws GitError */

@@ -13,13 +13,18 @@ import {
   gitLandSchema,
   gitLogInputSchema,
   gitPullInputSchema,
+  gitPullRequestInputSchema,
+  gitPullRequestSchema,
   gitPullSchema,
   gitPushInputSchema,
   gitPushSchema,
+  gitRemotesSchema,
   gitResetInputSchema,
   gitRewindInputSchema,
   gitRewindSchema,
   gitSessionInputSchema,
+  gitSolveConflictsInputSchema,
+  gitSolveConflictsSchema,
   gitStatusSchema,
   pageSchema,
 } from "@signalbox/shared";
@@ -74,4 +79,16 @@ export const gitRouter = router({
     .input(gitPullInputSchema)
     .output(gitPullSchema)
     .mutation(({ ctx, input }) => ctx.services.remotes.pull(input)),
+  remotes: procedure
+    .input(gitSessionInputSchema)
+    .output(gitRemotesSchema)
+    .query(({ ctx, input }) => ctx.services.remotes.list(input.sessionId)),
+  pullRequest: procedure
+    .input(gitPullRequestInputSchema)
+    .output(gitPullRequestSchema)
+    .mutation(({ ctx, input }) => ctx.services.pullRequests.open(input)),
+  solveConflicts: procedure
+    .input(gitSolveConflictsInputSchema)
+    .output(gitSolveConflictsSchema)
+    .mutation(({ ctx, input }) => ctx.services.conflicts.solve(input)),
 });

@@ -1,17 +1,27 @@
-import { pullBranch, pushBranch, type PullOptions, type PullResult } from "@signalbox/host/git";
+import {
+  compareUrlOf,
+  listRemotes,
+  pullBranch,
+  pushBranch,
+  type PullOptions,
+  type PullResult,
+} from "@signalbox/host/git";
 import {
   DomainError,
   type GitPull,
   type gitPullInputSchema,
   type GitPush,
   type gitPushInputSchema,
+  type GitRemote,
 } from "@signalbox/shared";
 import type { z } from "zod";
 import type { SessionsService } from "../sessions/sessions-service.ts";
 import { freeArchiveName } from "../sessions/unlanded.ts";
+import type { PullRequestTools } from "./pull-request-tools.ts";
 import type { SessionWorktree, SessionWorktrees } from "./session-worktrees.ts";
 
-const pushHelp = [
+/** What to do when a push fails. */
+export const pushHelp = [
   "Read what git says. When the remote has commits that the session does not have, pull first.",
   "When it asks for a login, set git up so that `git push` works in a terminal without asking: Signalbox uses the same helpers and keys.",
 ];
@@ -20,10 +30,35 @@ const pushHelp = [
 export class RemotesService {
   readonly #worktrees: SessionWorktrees;
   readonly #sessions: SessionsService;
+  readonly #tools: PullRequestTools;
 
-  constructor(options: { worktrees: SessionWorktrees; sessions: SessionsService }) {
+  constructor(options: {
+    worktrees: SessionWorktrees;
+    sessions: SessionsService;
+    tools: PullRequestTools;
+  }) {
     this.#worktrees = options.worktrees;
     this.#sessions = options.sessions;
+    this.#tools = options.tools;
+  }
+
+  /**
+   * Where the session's branch can be pushed, `origin` first.
+   * @throws DomainError SESSION_NOT_FOUND, WORKTREE_MISSING, REPOSITORY_PATH_MISSING, GIT_FAILED
+   */
+  list(sessionId: string): Promise<GitRemote[]> {
+    return this.#worktrees.read(
+      sessionId,
+      { doing: "list the remotes" },
+      async ({ session: { branch, baseBranch }, worktree }) =>
+        Promise.all(
+          (await listRemotes(worktree)).map(async ({ name, url, address }) => {
+            const tool = (await this.#tools.for(address))?.tool ?? null;
+            const compareUrl = compareUrlOf(address, baseBranch, branch, tool);
+            return { name, url, compareUrl, pullRequestTool: tool };
+          }),
+        ),
+    );
   }
 
   /**
@@ -34,8 +69,11 @@ export class RemotesService {
     return this.#worktrees.read(
       sessionId,
       { doing: "push the branch", help: pushHelp },
-      ({ session: { branch, baseBranch }, worktree }) =>
-        pushBranch({ worktree, branch, baseBranch, remote, force }),
+      async ({ session: { branch, baseBranch }, worktree }) => {
+        const { url, address, commit } = await pushBranch({ worktree, branch, remote, force });
+        const tool = (await this.#tools.for(address))?.tool ?? null;
+        return { url, commit, compareUrl: compareUrlOf(address, baseBranch, branch, tool) };
+      },
     );
   }
 

@@ -1,5 +1,5 @@
 import { assertWorktreeOf, returnToBranch } from "@signalbox/host/git";
-import { DomainError, type Repository, type Session } from "@signalbox/shared";
+import { DomainError, type Repository, type Session, type SessionWithRun } from "@signalbox/shared";
 import type { KeyedMutex } from "../mutex.ts";
 import { isFolder } from "../repositories/inspect.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
@@ -9,7 +9,7 @@ import { translatingGitErrors } from "./git-errors.ts";
 
 /** A session's worktree that was looked at: it is there, and it is one of the session's own repository. */
 export interface SessionWorktree {
-  session: Session;
+  session: SessionWithRun;
   repository: Repository;
   worktree: string;
 }
