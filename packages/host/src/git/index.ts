@@ -10,6 +10,7 @@ export {
 export * from "./clone/index.ts";
 export { conflictChecks, subjectsOfSides } from "./conflict-checks.ts";
 export { commitFiles } from "./commit-files.ts";
+export { readDetails } from "./details.ts";
 export { worktreeDiff } from "./diff.ts";
 export { GitError } from "./git-error.ts";
 export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";

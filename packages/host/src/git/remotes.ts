@@ -100,7 +100,7 @@ export async function listRemotes(worktree: string): Promise<({ name: string } &
 
 /** A URL, or words with URLs, without users and passwords. */
 export function withoutCredentials(text: string): string {
-  return text.replaceAll(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/gi, "$1");
+  return text.replaceAll(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s]*@/gi, "$1");
 }
 
 /** Words without URLs' users and passwords, and without the tokens of the well-known hosts. */

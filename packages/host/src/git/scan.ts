@@ -137,8 +137,8 @@ async function repositoryKind(
   return isBare ? "bare" : null;
 }
 
-/** A worktree and a submodule have their git folder elsewhere, and say where in a file. */
-async function linkedKind(folder: string): Promise<ScannedRepository["kind"] | null> {
+/** A worktree and a submodule have their git folder elsewhere, and say where in a file; null for a folder that has none. */
+export async function linkedKind(folder: string): Promise<ScannedRepository["kind"] | null> {
   const text = await readFile(path.join(folder, ".git"), "utf8").catch(() => "");
   const target = /^gitdir: ([^\r\n]+)/.exec(text)?.[1];
   if (target === undefined) return null;

@@ -25,7 +25,8 @@ export async function readContents(
   };
 }
 
-async function readSubmodules(git: Git): Promise<CloneContents["submodules"]> {
+/** The submodules that HEAD names; none where it names none, or cannot be read. @throws GitError */
+export async function readSubmodules(git: Git): Promise<CloneContents["submodules"]> {
   const { stdout } = await git(
     [
       "config",
