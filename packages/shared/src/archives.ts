@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { agentIdSchema } from "./agents.ts";
 import { orchestratorSchema } from "./orchestrators.ts";
+import { commitIdSchema } from "./git.ts";
 import { idSchema, pageInputSchema, pageSchema, textSchema, timeSchema } from "./primitives.ts";
 
 /** The session that archived work was of, as it was then. It may be deleted by now. */
@@ -33,6 +34,18 @@ export const archiveSchema = z.object({
   patchPath: z.string().nullable(),
 });
 export type Archive = z.infer<typeof archiveSchema>;
+
+/** What stands in the repository beside an archive: which part of the archived commit is whose. */
+export const archiveNoteSchema = z.object({
+  version: z.literal(1),
+  kind: archiveSchema.shape.kind,
+  /** Where the branch was: the archived commit itself when everything was committed. */
+  head: commitIdSchema,
+  /** A commit on top of the head with what was staged; null when nothing was. */
+  staged: commitIdSchema.nullable(),
+  uncommittedFiles: z.number().int(),
+});
+export type ArchiveNote = z.infer<typeof archiveNoteSchema>;
 
 const archiveRefSchema = textSchema(300);
 

@@ -1,18 +1,30 @@
+import { writeArchive } from "./archive-ref.ts";
+import { changedFiles } from "./changed-files.ts";
 import { commitTree } from "./commit-tree.ts";
 import { refuse } from "./git-error.ts";
-import { commitOf, isValidBranchName, readRef } from "./refs.ts";
+import { commitOf, readRef } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { withSnapshot } from "./snapshot.ts";
 import { listUncommitted } from "./status.ts";
 import { openWorktree } from "./worktrees.ts";
 
-/** Where discarded work is kept. */
-export const archivePrefix = "refs/signalbox/archive/";
+export { archivePrefix } from "./archive-ref.ts";
+
+/** How the subjects of the commits begin that hold what was in no commit, and what of it was staged. */
+export const archiveSubjects = { work: "Archive of the work on", staged: "What was staged on" };
+
+/** An archived commit, and which part of it was committed and staged. */
+export interface ArchivedWork {
+  ref: string;
+  commit: string;
+  head: string;
+  staged: string | null;
+}
 
 /**
  * Keeps all of a worktree's work under a ref before it is discarded: a commit with the worktree's whole content (uncommitted and
  * untracked too) on top of the branch's head, or the branch's head itself when nothing is uncommitted or the folder is
- * gone. Nothing else changes. `ref` is the name below `refs/signalbox/archive/`.
+ * gone. Nothing else changes. `ref` is the name below `refs/signalbox/archive/`; `kind` is why it is discarded.
  * @throws GitError when the branch does not exist, or the ref does already
  */
 export async function archiveWork(options: {
@@ -20,42 +32,57 @@ export async function archiveWork(options: {
   worktree: string | null;
   branch: string;
   ref: string;
-}): Promise<{ ref: string; commit: string }> {
-  if (!isValidBranchName(options.ref)) {
-    throw refuse(`"${options.ref}" is not a valid ref name.`, [options.ref]);
-  }
+  kind?: "session" | "taken_back";
+}): Promise<ArchivedWork> {
   const git = await openGit(options.repository);
   const head = await readRef(git, `refs/heads/${options.branch}`);
   if (head === null) {
     throw refuse(`The branch ${options.branch} does not exist.`, [options.branch]);
   }
-  const commit =
-    options.worktree === null ? head : await commitContent(options.worktree, options.branch, head);
-  const ref = `${archivePrefix}${options.ref}`;
-  // The empty old value: never overwrite an archive.
-  await git(["update-ref", "--create-reflog", "-m", "signalbox: archive", ref, commit, ""]);
-  return { ref, commit };
+  const { commit, staged } =
+    options.worktree === null
+      ? { commit: head, staged: null }
+      : await commitContent(options.worktree, options.branch, head);
+  const changed = new Set<string>();
+  for (const state of [commit, staged]) {
+    if (state === null || state === head) continue;
+    for (const { path } of await changedFiles(git, head, state)) changed.add(path);
+  }
+  const kind = options.kind ?? "taken_back";
+  const ref = await writeArchive(git, {
+    name: options.ref,
+    commit,
+    note: { kind, head, staged, uncommittedFiles: changed.size },
+  });
+  return { ref, commit, head, staged };
 }
 
-async function commitContent(worktree: string, branch: string, head: string): Promise<string> {
+async function commitContent(
+  worktree: string,
+  branch: string,
+  head: string,
+): Promise<{ commit: string; staged: string | null }> {
   return withSnapshot(worktree, { keepObjects: true }, async ({ tree, git }) => {
     const checkedOut = await readRef(git, "HEAD");
     const { stdout: committed } = await git(["rev-parse", "--verify", `${head}^{tree}`]);
+    const inIndex = await stagedTree(git);
     if (
       tree === committed.trim() &&
-      (await stagedTree(git)) === tree &&
+      inIndex === tree &&
       (checkedOut === null || checkedOut === head)
     ) {
-      return head;
+      return { commit: head, staged: null };
     }
     // An agent may have left the branch: what it committed elsewhere is kept as a second parent, and so is what is only staged.
     const parents = checkedOut === null || checkedOut === head ? [head] : [head, checkedOut];
-    const staged = await stagedTree(git);
-    if (staged !== null && staged !== tree && staged !== committed.trim()) {
-      const message = `What was staged on ${branch}`;
-      parents.push(await commitTree(git, { tree: staged, parents: [head], message }));
+    let staged: string | null = null;
+    if (inIndex !== null && inIndex !== committed.trim()) {
+      const message = `${archiveSubjects.staged} ${branch}`;
+      staged = await commitTree(git, { tree: inIndex, parents: [head], message });
+      parents.push(staged);
     }
-    return commitTree(git, { tree, parents, message: `Archive of the work on ${branch}` });
+    const message = `${archiveSubjects.work} ${branch}`;
+    return { commit: await commitTree(git, { tree, parents, message }), staged };
   });
 }
 

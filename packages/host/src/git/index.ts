@@ -1,4 +1,7 @@
-export { archivePrefix, archiveWork, unlandedWork } from "./archive.ts";
+export { archivePrefix, archiveWork, unlandedWork, type ArchivedWork } from "./archive.ts";
+export { freeArchiveName } from "./archive-ref.ts";
+export { readArchivePatch, restoreArchive, writeArchivePatch } from "./archive-restore.ts";
+export { findArchive, listArchives, type ArchiveEntry } from "./archives.ts";
 export { describeBranches } from "./branches.ts";
 export {
   checkpoint,
@@ -12,7 +15,7 @@ export { conflictChecks, subjectsOfSides } from "./conflict-checks.ts";
 export { commitFiles } from "./commit-files.ts";
 export { readDetails } from "./details.ts";
 export { worktreeDiff } from "./diff.ts";
-export { GitError } from "./git-error.ts";
+export { GitError, GitTooOldError, MissingObjectError } from "./git-error.ts";
 export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";
 export { land, planLand, type LandOptions } from "./land.ts";
 export { listCommits } from "./log.ts";
@@ -43,3 +46,4 @@ export { uncommittedFiles, worktreeStatus } from "./status.ts";
 export { discardChanges, resetWorktree, takeFiles, type TakeBackOptions } from "./take-back.ts";
 export { checkGit } from "./version.ts";
 export { addWorktree, reattachWorktree, removeWorktree } from "./worktrees.ts";
+export { recoverWorktree, type Recovered } from "./worktrees-recover.ts";

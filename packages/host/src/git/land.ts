@@ -5,7 +5,7 @@ import type {
   LandPlan,
   LandStrategy,
 } from "@signalbox/shared";
-import { archivePrefix } from "./archive.ts";
+import { keepCommits } from "./archive-ref.ts";
 import { blockerOfCheckout, blockerOfFiles, checkoutsOf } from "./checkouts.ts";
 import { diffStat } from "./checkpoint.ts";
 import { headOf, moveHead } from "./commit-tree.ts";
@@ -157,7 +157,7 @@ export async function land(
     throw refuse(`${options.branch} or ${into} has moved since the dry run: look again.`, ["land"]);
   }
   const git = await openWorktree(options.worktree);
-  const archivedRef = await keepHistory(git, options, { head, commit });
+  const archivedRef = await keepCommits(git, options.archive, { head, commit });
   await moveBranch(options, { from: intoCommit, to: commit });
   let sessionStays: string | null = null;
   try {
@@ -168,17 +168,6 @@ export async function land(
     sessionStays = error.stderr.trim() || error.message;
   }
   return { ...plan, landed: { commit, archivedRef, sessionStays } };
-}
-
-async function keepHistory(
-  git: Git,
-  options: { archive: string },
-  { head, commit }: { head: string; commit: string },
-): Promise<string | null> {
-  if (await isAncestor(git, head, commit)) return null;
-  const ref = `${archivePrefix}${options.archive}`;
-  await git(["update-ref", "--create-reflog", "-m", "signalbox: landed", ref, head, ""]);
-  return ref;
 }
 
 /** Moves the branch and every checkout of it, or nothing. */

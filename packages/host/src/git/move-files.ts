@@ -16,20 +16,32 @@ export async function moveFiles(git: Git, from: string, to: string): Promise<voi
   await git([...moveCommand, from, to], { timeoutMs: hashTimeoutMs });
 }
 
-/** Whether `moveFiles` would do it, by a copy of the index: nothing is touched. @throws GitError as `moveFiles` would */
-export async function tryMoveFiles(git: Git, from: string, to: string): Promise<void> {
+/**
+ * Whether `moveFiles` would do it, by a copy of the index (of the worktree's own when none is given): nothing is touched.
+ * @throws GitError as `moveFiles` would
+ */
+export async function tryMoveFiles(
+  git: Git,
+  from: string,
+  to: string,
+  index?: string,
+): Promise<void> {
   await assertNoIgnoredInTheWay(git, from, to);
-  const { stdout } = await git(["rev-parse", "--path-format=absolute", "--git-path", "index"]);
-  const index = stdout.replace(/\n$/, "");
-  const folder = await mkdtemp(join(dirname(index), "signalbox-try-"));
+  const own = await indexOf(git);
+  const folder = await mkdtemp(join(dirname(own), "signalbox-try-"));
   try {
     const indexFile = join(folder, "index");
-    await copyFile(index, indexFile);
+    await copyFile(index ?? own, indexFile);
     await refresh(git, { indexFile });
     await git([...moveCommand, "-n", from, to], { indexFile, timeoutMs: hashTimeoutMs });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function indexOf(git: Git): Promise<string> {
+  const { stdout } = await git(["rev-parse", "--path-format=absolute", "--git-path", "index"]);
+  return stdout.replace(/\n$/, "");
 }
 
 const moveCommand = ["read-tree", "-m", "-u"];

@@ -1,5 +1,5 @@
 import type { GitConflict, PullStrategy } from "@signalbox/shared";
-import { archivePrefix } from "./archive.ts";
+import { keepCommits } from "./archive-ref.ts";
 import { commitTree, headOf, moveHead } from "./commit-tree.ts";
 import { describeConflicts } from "./conflicts.ts";
 import { refuse } from "./git-error.ts";
@@ -56,7 +56,7 @@ export async function pullBranch(options: PullOptions): Promise<PullResult> {
   const conflicts = made.merged === null ? [] : await describeConflicts(git, made.merged);
   if (made.commit === null) return { ...result, conflicts };
   if (made.commit === head) return result;
-  const archivedRef = await keep(git, options, { head, commit: made.commit });
+  const archivedRef = await keepCommits(git, options.archive, { head, commit: made.commit });
   await moveFiles(git, head, made.commit);
   try {
     await moveHead(git, { from: head, to: made.commit, reason: "pull" });
@@ -102,6 +102,8 @@ async function findSource(git: Git, options: PullOptions): Promise<string> {
         "--no-auto-maintenance",
         "--upload-pack=git-upload-pack",
         "--refmap=",
+        // In a partial clone too: nothing is fetched later, behind everybody's back.
+        "--no-filter",
         "--",
         remote,
         `+refs/heads/${branch}:${tracking}`,
@@ -146,15 +148,4 @@ async function integrate(
       return { commit, merged: isClean ? null : merged };
     }
   }
-}
-
-async function keep(
-  git: Git,
-  options: PullOptions,
-  { head, commit }: { head: string; commit: string },
-): Promise<string | null> {
-  if (await isAncestor(git, head, commit)) return null;
-  const ref = `${archivePrefix}${options.archive}`;
-  await git(["update-ref", "--create-reflog", "-m", "signalbox: pull", ref, head, ""]);
-  return ref;
 }

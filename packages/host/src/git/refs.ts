@@ -97,8 +97,8 @@ export async function deleteBranch(cwd: string, branch: string): Promise<void> {
   if (commit === null) {
     return;
   }
-  const { stdout } = await git(["worktree", "list", "--porcelain"]);
-  if (stdout.split("\n").includes(`branch ${ref}`)) {
+  const { stdout } = await git(["worktree", "list", "--porcelain", "-z"]);
+  if (stdout.split("\0").includes(`branch ${ref}`)) {
     throw refuse(`The branch ${branch} is checked out in a worktree.`, ["branch", "-D", branch]);
   }
   await git(["update-ref", "-d", ref, commit]);

@@ -5,11 +5,12 @@ import { changedFiles, chooseChanges, entriesOf } from "./changed-files.ts";
 import { headOf, moveHead } from "./commit-tree.ts";
 import { assertCommit } from "./diff.ts";
 import { refuse } from "./git-error.ts";
-import { moveFiles } from "./move-files.ts";
+import { moveFiles, tryMoveFiles } from "./move-files.ts";
 import { assertOwn } from "./own-commits.ts";
 import { commitOf, readRef } from "./refs.ts";
 import { changeTree } from "./resolve.ts";
 import type { Git } from "./run-git.ts";
+import { withSnapshot } from "./snapshot.ts";
 import { stageAll } from "./stage.ts";
 import { openWorktree } from "./worktrees.ts";
 
@@ -53,21 +54,37 @@ export async function takeFiles(
   });
 }
 
-/** Brings a worktree's files to what `make` makes of their content; its index is that of the head then. */
+/**
+ * Brings a worktree's files to what `make` makes of their content; its index is that of the head then. What is refused is refused before
+ * anything is archived.
+ */
 async function changeContent(
   options: TakeBackOptions,
   make: (git: Git, now: string) => Promise<string>,
 ): Promise<string> {
   const git = await openWorktree(options.worktree);
+  const target = await tryOnSnapshot(options.worktree, (now) => make(git, now));
   const { ref } = await archiveWork({ ...options, ref: options.archive });
   try {
     await stageAll(git, options.worktree, {});
     const now = (await git(["write-tree"])).stdout.trim();
-    await moveFiles(git, now, await make(git, now));
+    await moveFiles(git, now, target);
   } finally {
     await git(["read-tree", "-m", "HEAD"]);
   }
   return ref;
+}
+
+/** What `make` makes of a worktree's content, once git says that the files can be brought to it: nothing is touched. */
+async function tryOnSnapshot(
+  worktree: string,
+  make: (now: string) => Promise<string>,
+): Promise<string> {
+  return withSnapshot(worktree, { keepObjects: true }, async ({ tree, git, options }) => {
+    const target = await make(tree);
+    await tryMoveFiles(git, tree, target, options.indexFile);
+    return target;
+  });
 }
 
 async function unapply(git: Git, tree: string, patch: string): Promise<string> {
@@ -102,6 +119,7 @@ export async function resetWorktree(
     `${archivePrefix}${options.archives}*`,
     ...(base === null ? [] : [`refs/heads/${options.baseBranch}`]),
   ]);
+  await tryOnSnapshot(worktree, async () => target);
   const { ref } = await archiveWork({ ...options, ref: options.archive });
   const head = await headOf(git);
   try {
