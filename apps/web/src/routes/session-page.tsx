@@ -1,6 +1,7 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef, useState } from "react";
+import type { SessionView } from "../features/sessions/session-panes.tsx";
 import { IdleWorkspace, RunWorkspace } from "../features/sessions/session-workspace.tsx";
 import { problemOf } from "../lib/errors.ts";
 import { trpc } from "../lib/trpc.ts";
@@ -12,14 +13,14 @@ import { statusWord } from "../ui/status-signal.tsx";
 
 const route = getRouteApi("/sessions/$sessionId");
 
-/** One session: its run live, and what it has changed. */
+/** One session: its run live, what it has changed, and its history. */
 export function SessionPage() {
   const { sessionId } = route.useParams();
   const session = trpc.sessions.get.useQuery({ id: sessionId });
   const isGone = session.isError && problemOf(session.error).code === "SESSION_NOT_FOUND";
   if (isGone) return <SessionNotFound />;
   // What was read before stays readable when it cannot be read again.
-  if (session.data) return <Loaded session={session.data} />;
+  if (session.data) return <Loaded key={sessionId} session={session.data} />;
   if (session.isError) {
     return <QueryProblem error={session.error} onRetry={() => void session.refetch()} />;
   }
@@ -33,6 +34,7 @@ function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
   // The status first: of a title, a narrow tab shows the beginning.
   useTitle(`${statusWord(session.status)}: ${session.name}`);
 
+  const [view, setView] = useState<SessionView>("timeline");
   const latest = session.latestRun;
   // The latest run comes with the session, and is told of first.
   const run = runs.data?.items.find(({ id }) => id === chosenId && id !== latest?.id) ?? latest;
@@ -73,10 +75,12 @@ function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
           session={session}
           run={run}
           picker={picker}
+          view={view}
+          onView={setView}
           onStarted={showLatest}
         />
       ) : (
-        <IdleWorkspace session={session} onStarted={showLatest} />
+        <IdleWorkspace session={session} view={view} onView={setView} onStarted={showLatest} />
       )}
     </div>
   );

@@ -9,6 +9,7 @@ const popupClass =
   "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-surface p-5 shadow-pop outline-hidden";
 const narrowClass = "w-[min(30rem,calc(100vw-2rem))]";
 const wideClass = "w-[min(42rem,calc(100vw-2rem))]";
+const fullClass = "w-[min(68rem,calc(100vw-1rem))]";
 const backdropClass = "fixed inset-0 z-40 bg-overlay";
 const titleClass = "line-clamp-2 text-lg font-semibold [overflow-wrap:anywhere]";
 
@@ -19,19 +20,22 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A window over the page for a small task. Escape and a click beside it close it; with `isWide` there is room for a form. */
+/** A window over the page for a small task. Escape and a click beside it close it; with `isWide` there is room for a form, with `isFull` for texts beside each other. */
 export function Dialog({
   open,
   onOpenChange,
   title,
   children,
   isWide = false,
-}: DialogProps & { isWide?: boolean }) {
+  isFull = false,
+}: DialogProps & { isWide?: boolean; isFull?: boolean }) {
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropClass} />
-        <BaseDialog.Popup className={cn(popupClass, isWide ? wideClass : narrowClass)}>
+        <BaseDialog.Popup
+          className={cn(popupClass, isFull ? fullClass : isWide ? wideClass : narrowClass)}
+        >
           <BaseDialog.Title className={cn(titleClass, "pr-8")}>{title}</BaseDialog.Title>
           {children}
           {/* Last in order: a dialog begins at its first field. */}

@@ -1,3 +1,4 @@
+import type { RouterOutputs } from "@signalbox/api/router";
 import { useNavigate } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
@@ -7,26 +8,45 @@ import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
+import { useRestore } from "../archives/use-archives.ts";
+import { UnlandedWork } from "./unlanded-work.tsx";
 
-/** Delete a session. Work that has not been landed is deleted only when the person says so once more. */
+/** Delete a session. Work that has not been landed is deleted only when the person says so once more, and can be restored. */
 export function DeleteSession({
-  sessionId,
-  name,
+  session,
   disabled,
 }: {
-  sessionId: string;
-  name: string;
+  session: RouterOutputs["sessions"]["get"];
   disabled: boolean;
 }) {
+  const { id, name, repositoryId } = session;
   const [open, setOpen] = useState(false);
   const navigate = useNavigate();
+  const utils = trpc.useUtils();
+  const restore = useRestore();
+  const offerRestore = (ref: string) => {
+    toast.success(`Deleted. Its work is kept as ${ref}.`, {
+      duration: Number.POSITIVE_INFINITY,
+      action: {
+        label: "Restore",
+        onClick: () =>
+          restore.mutate(
+            { repositoryId, ref },
+            {
+              onError: (error) => {
+                const { message, help } = problemOf(error);
+                toast.error(message, { description: help.join(" ") });
+              },
+            },
+          ),
+      },
+    });
+  };
   const remove = trpc.sessions.delete.useMutation({
     onSuccess: async ({ archivedRef }) => {
-      toast.success(
-        archivedRef ? `Deleted. Its work is kept as ${archivedRef}.` : `${name} was deleted.`,
-        archivedRef ? { duration: Number.POSITIVE_INFINITY } : {},
-      );
-      await navigate({ to: "/" });
+      if (archivedRef) offerRestore(archivedRef);
+      else toast.success(`${name} was deleted.`);
+      await Promise.all([utils.archives.invalidate(), navigate({ to: "/" })]);
     },
   });
   const problem = remove.isError ? problemOf(remove.error) : null;
@@ -61,25 +81,18 @@ export function DeleteSession({
               : "Delete session"
         }
         pending={remove.isPending}
-        onConfirm={() => remove.mutate({ id: sessionId, discardWork: hasUnlandedWork })}
+        onConfirm={() => remove.mutate({ id, discardWork: hasUnlandedWork })}
       >
         {hasUnlandedWork ? (
-          <>
-            <p>{problem.message}</p>
-            <p>
-              If you go on, its branch and its worktree are deleted. The work is first archived as a
-              git ref in the repository, and you are told its name.
-            </p>
-          </>
+          <p>{problem.message}</p>
         ) : (
-          <>
-            <p>
-              {name}: its worktree, its branch and the record of its runs are deleted. Work that you
-              have not landed is never deleted without asking.
-            </p>
-            {problem && <ProblemNotice problem={problem} />}
-          </>
+          <p>
+            {name}: its worktree, its branch and the record of its runs are deleted. Work that you
+            have not landed is never deleted without asking once more.
+          </p>
         )}
+        <UnlandedWork session={session} />
+        {problem && !hasUnlandedWork && <ProblemNotice problem={problem} />}
       </ConfirmDialog>
     </>
   );

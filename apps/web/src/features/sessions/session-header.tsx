@@ -2,6 +2,7 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import { Link } from "@tanstack/react-router";
 import { GitBranch } from "lucide-react";
 import type { ReactNode } from "react";
+import { GitBar } from "../remotes/git-bar.tsx";
 import { queueWords } from "../runs/queue-words.ts";
 import { reasonWords } from "../runs/run-reasons.ts";
 import { StatusSignal } from "../../ui/status-signal.tsx";
@@ -40,7 +41,7 @@ export function SessionHeader({
         <div className="flex shrink-0 items-center gap-1 md:gap-2">
           {actions}
           <RenameSession sessionId={session.id} name={session.name} />
-          <DeleteSession sessionId={session.id} name={session.name} disabled={isBusy} />
+          <DeleteSession session={session} disabled={isBusy} />
         </div>
       </div>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-ink-2">
@@ -61,6 +62,7 @@ export function SessionHeader({
           </span>
         </span>
       </p>
+      <GitBar session={session} isBusy={isBusy} />
       {children}
     </div>
   );

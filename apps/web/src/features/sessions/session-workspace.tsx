@@ -1,14 +1,15 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
 import { Play } from "lucide-react";
-import { useState, type ReactNode } from "react";
-import { useMediaQuery } from "../../lib/use-media-query.ts";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { trpc } from "../../lib/trpc.ts";
 import { statusWord } from "../../ui/status-signal.tsx";
 import { EmptyWords } from "../../ui/empty-words.tsx";
-import { Tabs } from "../../ui/tabs.tsx";
-import { Changes } from "../git/changes.tsx";
 import { ShownAgent } from "../agents/problem-help.tsx";
 import { useAgent } from "../agents/use-agents.ts";
+import { Changes } from "../git/changes.tsx";
+import { History } from "../history/history.tsx";
+import { TakeBackSolving } from "../landing/take-back.tsx";
 import { GuidanceBox } from "../runs/guidance-box.tsx";
 import { FollowUp } from "../runs/follow-up.tsx";
 import type { RunDraft } from "../runs/run-draft.ts";
@@ -18,12 +19,19 @@ import { EmptyTimeline } from "../runs/empty-timeline.tsx";
 import { Timeline } from "../runs/timeline.tsx";
 import { useJournal } from "../runs/use-journal.ts";
 import { SessionHeader } from "./session-header.tsx";
+import { SessionPanes, WithoutWorktree, type SessionView } from "./session-panes.tsx";
+import { useWorktreeProblem, WorktreeProblem } from "./worktree-problem.tsx";
 
 type Run = RouterOutputs["runs"]["get"];
 type Session = RouterOutputs["sessions"]["get"];
 
-/** From this width timeline and changes stand side by side. */
-const splitQuery = "(min-width: 72rem)";
+interface WorkspaceProps {
+  session: Session;
+  /** Which of its parts is in view; kept by the page, so that another run does not change it. */
+  view: SessionView;
+  onView: (view: SessionView) => void;
+  onStarted: (run: Run) => void;
+}
 
 /** A session with one of its runs in view. Give it the run's id as `key`. */
 export function RunWorkspace({
@@ -31,12 +39,8 @@ export function RunWorkspace({
   run,
   picker,
   onStarted,
-}: {
-  session: Session;
-  run: Run;
-  picker: ReactNode;
-  onStarted: (run: Run) => void;
-}) {
+  ...views
+}: WorkspaceProps & { run: Run; picker: ReactNode }) {
   const journal = useJournal(run.id);
   const { snapshot } = journal;
   const moment = `${snapshot.lastCommit} ${run.status}`;
@@ -60,7 +64,11 @@ export function RunWorkspace({
       <p role="status" className="sr-only">
         Run {run.number}: {statusWord(run.status)}
       </p>
-      <Panes
+      <Parts
+        session={session}
+        moment={moment}
+        isBusy={!isIdle}
+        {...views}
         timeline={
           <ShownAgent value={session.agent}>
             <Timeline journal={journal} empty={<EmptyTimeline status={run.status} />} />
@@ -74,6 +82,7 @@ export function RunWorkspace({
                 onChange={setGuidance}
               />
             )}
+            {isIdle && <TakeBackSolving session={session} />}
             {isIdle && (
               <FollowUp
                 sessionId={session.id}
@@ -86,66 +95,89 @@ export function RunWorkspace({
             )}
           </ShownAgent>
         }
-        changes={<Changes sessionId={session.id} moment={moment} isBusy={!isIdle} />}
       />
     </>
   );
 }
 
-/** A session that has had no run yet. */
-export function IdleWorkspace({
-  session,
-  onStarted,
-}: {
-  session: Session;
-  onStarted: (run: Run) => void;
-}) {
+/** A session that has had no run yet; one that was restored has work all the same. */
+export function IdleWorkspace({ session, onStarted, ...views }: WorkspaceProps) {
   const [draft, setDraft] = useState<RunDraft | null>(null);
   return (
     <>
       <SessionHeader session={session} actions={null}>
         {null}
       </SessionHeader>
-      <div className="flex min-h-0 flex-1 flex-col">
-        <EmptyWords Icon={Play} title="No run yet">
-          Give this session its first prompt below.
-        </EmptyWords>
-        <FollowUp
-          sessionId={session.id}
-          lastRun={null}
-          draft={draft}
-          onChange={setDraft}
-          onStarted={onStarted}
-        />
-      </div>
+      <Parts
+        session={session}
+        moment=""
+        isBusy={false}
+        {...views}
+        timeline={
+          <>
+            <EmptyWords Icon={Play} title="No run yet">
+              Give this session its first prompt below.
+            </EmptyWords>
+            <FollowUp
+              sessionId={session.id}
+              lastRun={null}
+              draft={draft}
+              onChange={setDraft}
+              onStarted={onStarted}
+            />
+          </>
+        }
+      />
     </>
   );
 }
 
-function Panes({ timeline, changes }: { timeline: ReactNode; changes: ReactNode }) {
-  const isSplit = useMediaQuery(splitQuery);
-  const [tab, setTab] = useState<"timeline" | "changes">("timeline");
-  if (isSplit) {
-    return (
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] divide-x">
-        <section aria-label="Run" className="flex min-h-0 min-w-0 flex-col">
-          {timeline}
-        </section>
-        <section aria-label="Changes so far" className="flex min-h-0 min-w-0 flex-col">
-          <h2 className="border-b px-4 py-2 text-sm font-medium">Changes</h2>
-          {changes}
-        </section>
-      </div>
-    );
-  }
+function Parts({
+  session,
+  moment,
+  isBusy,
+  view,
+  onView,
+  timeline,
+}: {
+  session: Session;
+  /** Names the last checkpoint or end: another one means that git has news. */
+  moment: string;
+  isBusy: boolean;
+  view: SessionView;
+  onView: (view: SessionView) => void;
+  timeline: ReactNode;
+}) {
+  const problem = useWorktreeProblem(session.id);
+  useNewsOfGit(session.id, moment);
   return (
-    <Tabs
-      value={tab}
-      onChange={setTab}
-      items={[
-        { value: "timeline", label: "Timeline", panel: timeline },
-        { value: "changes", label: "Changes", panel: changes },
-      ]}
-    />
+    <>
+      {problem && <WorktreeProblem sessionId={session.id} problem={problem} />}
+      <SessionPanes
+        view={view}
+        onView={onView}
+        timeline={timeline}
+        changes={
+          problem ? (
+            <WithoutWorktree />
+          ) : (
+            <Changes sessionId={session.id} moment={moment} isBusy={isBusy} />
+          )
+        }
+        history={problem ? <WithoutWorktree /> : <History session={session} isBusy={isBusy} />}
+      />
+    </>
   );
+}
+
+/** Reads again where the branch stands and what is on it when a run has made a checkpoint or ended. */
+function useNewsOfGit(sessionId: string, moment: string): void {
+  const utils = trpc.useUtils();
+  const seen = useRef(moment);
+  useEffect(() => {
+    if (seen.current === moment) return;
+    seen.current = moment;
+    void utils.git.status.invalidate({ sessionId });
+    void utils.git.log.invalidate({ sessionId });
+  }, [utils, sessionId, moment]);
 }

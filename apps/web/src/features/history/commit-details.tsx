@@ -1,0 +1,101 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import type { GitCommitEntry } from "@signalbox/shared";
+import { Link } from "@tanstack/react-router";
+import { FileDiff, History, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { plural } from "../../lib/format.ts";
+import { Button } from "../../ui/button.tsx";
+import { CopyableCode } from "../../ui/help-steps.tsx";
+import { CommitChanges } from "./commit-changes.tsx";
+import { bodyOf, type CommitKind } from "./commit-kind.ts";
+import { ResetDialog } from "./reset-dialog.tsx";
+import { RewindDialog } from "./rewind-dialog.tsx";
+
+/** All of a commit's message, and what can be done with it. */
+export function CommitDetails({
+  session,
+  entry,
+  kind,
+  isHead,
+  isClean,
+  isBusy,
+}: {
+  session: RouterOutputs["sessions"]["get"];
+  entry: GitCommitEntry;
+  kind: CommitKind;
+  isHead: boolean;
+  isClean: boolean;
+  isBusy: boolean;
+}) {
+  const [asked, setAsked] = useState<"changes" | "rewind" | "reset" | null>(null);
+  const close = () => setAsked(null);
+  const { commit, stat } = entry;
+  const body = bodyOf(entry);
+  // Where the session is, with nothing uncommitted, there is nothing to go back from.
+  const isHere = isHead && isClean;
+  const why = isBusy ? "A run is going on: stop it first" : isHere ? "The session is here" : null;
+  return (
+    <div className="flex min-w-0 flex-col gap-2 px-1 pt-1 pb-2 pl-5 text-sm">
+      {entry.subject !== kind.words && <p className="[overflow-wrap:anywhere]">{entry.subject}</p>}
+      {body !== "" && (
+        <pre className="font-sans text-xs whitespace-pre-wrap text-ink-2 [overflow-wrap:anywhere]">
+          {body}
+        </pre>
+      )}
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-2">
+        <CopyableCode text={commit} />
+        <span>{new Date(entry.authoredAt).toLocaleString()}</span>
+        <span className="[overflow-wrap:anywhere]">
+          {entry.authorName} &lt;{entry.authorEmail}&gt;
+        </span>
+        {stat && <span>{plural(stat.filesChanged, "changed file")}</span>}
+        {kind.run?.id && (
+          <Link
+            to="/sessions/$sessionId"
+            params={{ sessionId: session.id }}
+            search={{ run: kind.run.id }}
+            className="font-medium text-accent underline"
+          >
+            Show run {kind.run.number}
+          </Link>
+        )}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {entry.parents[0] !== undefined && (
+          <Button size="sm" onClick={() => setAsked("changes")}>
+            <FileDiff aria-hidden className="size-3.5" />
+            See its changes
+          </Button>
+        )}
+        <Button
+          size="sm"
+          disabled={why !== null}
+          title={why ?? undefined}
+          onClick={() => setAsked("rewind")}
+        >
+          <History aria-hidden className="size-3.5" />
+          Rewind to here…
+        </Button>
+        <Button
+          size="sm"
+          variant="danger"
+          disabled={why !== null}
+          title={why ?? undefined}
+          onClick={() => setAsked("reset")}
+        >
+          <RotateCcw aria-hidden className="size-3.5" />
+          Reset to here…
+        </Button>
+      </div>
+      {asked === "changes" && (
+        <CommitChanges sessionId={session.id} entry={entry} onClose={close} />
+      )}
+      {asked === "rewind" && (
+        <RewindDialog sessionId={session.id} to={commit} name={kind.words} onClose={close} />
+      )}
+      {asked === "reset" && (
+        <ResetDialog sessionId={session.id} to={commit} name={kind.words} onClose={close} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import { useState } from "react";
+import { plural } from "../../lib/format.ts";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { ArchiveRows } from "../archives/archive-rows.tsx";
+import { useArchives } from "../archives/use-archives.ts";
+
+/** What was taken back in this session or replaced by a landing, still to be had; nothing when there is none. */
+export function SessionArchives({
+  session,
+  isBusy,
+}: {
+  session: RouterOutputs["sessions"]["get"];
+  isBusy: boolean;
+}) {
+  const [open, setOpen] = useState(false);
+  const { archives } = useArchives(session.repositoryId);
+  const own = archives.filter((archive) => archive.session?.id === session.id);
+  if (own.length === 0) return null;
+  return (
+    <Disclosure
+      open={open}
+      onToggle={setOpen}
+      className="border-t pt-2"
+      summaryClassName="py-1 text-ink-2"
+      summary={<span>Archived of this session ({plural(own.length, "entry", "entries")})</span>}
+    >
+      <div className="pt-2">
+        <ArchiveRows
+          repositoryId={session.repositoryId}
+          archives={own}
+          rewindIn={isBusy ? null : session.id}
+        />
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,137 @@
+import { useId, useState } from "react";
+import { plural } from "../../lib/format.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field, Textarea } from "../../ui/field.tsx";
+import { hasMarkers, partsOf, settle, type ConflictChoice } from "./conflict-text.ts";
+import type { Conflict } from "./use-land-plan.ts";
+
+type Place = Extract<ReturnType<typeof partsOf>[number], { kind: "conflict" }>;
+
+/**
+ * The file's text with git's markers: settle each place by a press, or write it. Nothing for a file that git could put no text
+ * together of. The caller keeps the draft; a text with a marker left is no solution.
+ */
+export function ConflictEditor({
+  conflict,
+  into,
+  draft,
+  onWrite,
+  onUse,
+}: {
+  conflict: Conflict;
+  into: string;
+  draft: string | undefined;
+  onWrite: (text: string) => void;
+  onUse: (text: string) => void;
+}) {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const begin = conflict.merged;
+  if (begin === null) return null;
+  const text = draft ?? begin;
+  const places = partsOf(text).filter((part) => part.kind === "conflict");
+  const write = (next: string) => {
+    setRefusal(null);
+    onWrite(next);
+  };
+  const use = () => {
+    if (hasMarkers(text)) setRefusal("Markers of a conflict are left: settle these places first.");
+    else onUse(text);
+  };
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      {places.map((place, index) => (
+        <ConflictPlace
+          key={`${index} ${place.line}`}
+          place={place}
+          number={index + 1}
+          count={places.length}
+          into={into}
+          onChoose={(choice) => write(settle(text, index, choice))}
+        />
+      ))}
+      <Field
+        label="The text"
+        description={
+          places.length === 0
+            ? "No place is left in conflict."
+            : `${plural(places.length, "place")} in conflict, between <<<<<<< and >>>>>>>.`
+        }
+        error={refusal}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={Math.min(20, 2 + text.split("\n").length)}
+            spellCheck={false}
+            className="font-mono text-xs leading-4.5"
+            value={text}
+            onChange={(event) => write(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={use}>Use this text</Button>
+        {draft !== undefined && draft !== begin && (
+          <Button variant="ghost" onClick={() => write(begin)}>
+            Begin again from git's text
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** One place where both sides differ, each on its own ground and named. */
+function ConflictPlace({
+  place,
+  number,
+  count,
+  into,
+  onChoose,
+}: {
+  place: Place;
+  number: number;
+  count: number;
+  into: string;
+  onChoose: (choice: ConflictChoice) => void;
+}) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="overflow-hidden rounded-md border">
+      <div className="flex flex-wrap items-center gap-2 bg-sunken px-2 py-1">
+        <h4 id={id} className="mr-auto text-xs font-medium">
+          Place {number} of {count}, line {place.line}
+        </h4>
+        <Button size="sm" onClick={() => onChoose("base")}>
+          Take {into}
+        </Button>
+        <Button size="sm" onClick={() => onChoose("session")}>
+          Take session
+        </Button>
+        <Button size="sm" onClick={() => onChoose("both")}>
+          Take both
+        </Button>
+      </div>
+      <div className="grid divide-line max-sm:divide-y sm:grid-cols-2 sm:divide-x">
+        <PlaceSide name={into} text={place.base} className="bg-warn-soft" />
+        <PlaceSide name="Session" text={place.session} className="bg-accent-soft" />
+      </div>
+    </section>
+  );
+}
+
+function PlaceSide({ name, text, className }: { name: string; text: string; className: string }) {
+  return (
+    <div className={`min-w-0 ${className}`}>
+      <p className="px-2 pt-1 text-xs text-ink-2 [overflow-wrap:anywhere]">{name}</p>
+      <pre
+        tabIndex={0}
+        role="group"
+        aria-label={`What ${name} has there`}
+        className="max-h-40 overflow-auto px-2 pb-1.5 font-mono text-xs leading-4.5 whitespace-pre-wrap [overflow-wrap:anywhere] focus-visible:-outline-offset-2"
+      >
+        {text === "" ? <em className="text-ink-2">nothing</em> : text}
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button } from "../../ui/button.tsx";
+import type { Plan } from "./use-land-plan.ts";
+
+/** The end of the dialog: carry the plan out, look again, or leave. */
+export function LandActions({
+  plan,
+  isLooking,
+  isLanding,
+  onLook,
+  onBack,
+  onClose,
+  onLand,
+}: {
+  /** Null while it is being found out. */
+  plan: Plan | null;
+  isLooking: boolean;
+  isLanding: boolean;
+  onLook: () => void;
+  /** Back to the conflicts; null when there were none. */
+  onBack: (() => void) | null;
+  onClose: () => void;
+  onLand: (expected: { head: string; intoCommit: string }) => void;
+}) {
+  const isReady = plan?.outcome === "ready";
+  return (
+    <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t bg-surface px-5 py-3">
+      <Button variant="ghost" className="mr-auto" pending={isLooking} onClick={onLook}>
+        {isLooking ? "Looking…" : "Look again"}
+      </Button>
+      {onBack && <Button onClick={onBack}>Back to the conflicts</Button>}
+      <Button onClick={onClose}>Close</Button>
+      <Button
+        variant="primary"
+        pending={isLanding}
+        disabled={!isReady || isLooking}
+        onClick={() => {
+          if (isReady && plan.intoCommit !== null) {
+            onLand({ head: plan.head, intoCommit: plan.intoCommit });
+          }
+        }}
+      >
+        {isLanding ? "Landing…" : "Land"}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import { CloudUpload, Download } from "lucide-react";
+import { useState } from "react";
+import { trpc } from "../../lib/trpc.ts";
+import { useHotkeys } from "../../lib/use-hotkeys.ts";
+import { Button } from "../../ui/button.tsx";
+import { LandButton } from "../landing/land-button.tsx";
+import { GitState } from "./git-state.tsx";
+import { PublishDialog } from "./publish-dialog.tsx";
+import { UpdateDialog } from "./update-dialog.tsx";
+
+/** Where the session's branch stands, and the ways in and out of it: update, publish, land. */
+export function GitBar({
+  session,
+  isBusy,
+}: {
+  session: RouterOutputs["sessions"]["get"];
+  isBusy: boolean;
+}) {
+  const [open, setOpen] = useState<"update" | "publish" | null>(null);
+  const status = trpc.git.status.useQuery(
+    { sessionId: session.id },
+    { refetchOnWindowFocus: "always" },
+  );
+  const { data } = status;
+  // What git cannot even look at cannot be landed or pushed either; the page says why.
+  const isOut = status.isError;
+  const close = () => setOpen(null);
+  useHotkeys({
+    u: () => {
+      if (!isOut && !isBusy) setOpen("update");
+    },
+    p: () => {
+      if (!isOut) setOpen("publish");
+    },
+  });
+  const isBehind = (data?.behind ?? 0) > 0;
+  return (
+    <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1.5">
+      <div className="flex min-h-5 min-w-0 flex-1 flex-wrap items-center gap-1.5">
+        {data && !isOut && <GitState status={data} />}
+      </div>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Button
+          size="sm"
+          variant={isBehind ? "secondary" : "ghost"}
+          disabled={isOut || isBusy}
+          aria-keyshortcuts="u"
+          title={isBusy ? "A run is going on: stop it first" : "Bring commits into the session (u)"}
+          onClick={() => setOpen("update")}
+        >
+          <Download aria-hidden className="size-3.5" />
+          {isBehind ? `Update from ${session.baseBranch}…` : "Update…"}
+        </Button>
+        <Button
+          size="sm"
+          variant="ghost"
+          disabled={isOut}
+          aria-keyshortcuts="p"
+          title="Push the branch, or open a pull request (p)"
+          onClick={() => setOpen("publish")}
+        >
+          <CloudUpload aria-hidden className="size-3.5" />
+          Publish…
+        </Button>
+        <LandButton session={session} disabled={isOut} />
+      </div>
+      {open === "update" && <UpdateDialog session={session} onClose={close} />}
+      {open === "publish" && <PublishDialog session={session} onClose={close} />}
+    </div>
+  );
+}
