@@ -1,7 +1,9 @@
 import { capture, teeBaseline } from "./rows/capture.ts";
+import { createSession } from "./rows/create-session.ts";
 import { endToEnd } from "./rows/end-to-end.ts";
 import { latency } from "./rows/latency.ts";
 import { idle } from "./rows/idle.ts";
+import { largeRepository } from "./rows/large-repository.ts";
 import { memory } from "./rows/memory.ts";
 import { piMemory } from "./rows/pi.ts";
 import { requests } from "./rows/requests.ts";
@@ -19,6 +21,8 @@ const measurements: { id: string; measure: (tee: () => Promise<number>) => Promi
   { id: "f", measure: requests },
   { id: "g", measure: async () => [await startOfRun()] },
   { id: "i", measure: async () => [await piMemory()] },
+  { id: "j", measure: largeRepository },
+  { id: "k", measure: async () => [await createSession()] },
 ];
 
 const wanted = new Set(process.argv.slice(2));
