@@ -141,6 +141,45 @@ test("what a remote of the repository plants is not started, and a URL with a pr
   expect(await readdir(evidence)).toEqual([]);
 });
 
+test("a status tells how the branch stands against the remote's, as it was seen last", async () => {
+  const { path, root, worktree, work, otherWork, push, pull } = await withRemote();
+  const status = async () => (await git.worktreeStatus(worktree, { baseBranch: "main" })).remote;
+  await work("a.txt", "A\n");
+  expect(await status()).toBeNull();
+  await git.pushBranch(push);
+  expect(await status()).toEqual({ name: "origin", ahead: 0, behind: 0 });
+  await otherWork("c.txt", "c\n");
+  await work("b.txt", "B\n");
+  await expect(git.pullBranch(pull)).rejects.toThrow("choose a merge");
+  expect(await status()).toEqual({ name: "origin", ahead: 1, behind: 1 });
+  // Of several remotes `origin` is the one; of one alone, that one.
+  await personGit(root, "init", "-q", "--bare", join(root, "second.git"));
+  await personGit(path, "remote", "add", "second", join(root, "second.git"));
+  await git.pushBranch({ ...push, remote: "second" });
+  expect(await status()).toEqual({ name: "origin", ahead: 1, behind: 1 });
+  await personGit(path, "remote", "remove", "origin");
+  expect(await status()).toEqual({ name: "second", ahead: 0, behind: 0 });
+});
+
+test("the remotes are listed with their URLs, origin first, without passwords and without what is no URL", async () => {
+  const { path, worktree, remote } = await withRemote();
+  const add = (name: string, url: string) => personGit(path, "remote", "add", name, url);
+  await add("a-fork", "https://me:hunter2@github.com/me/n.git");
+  await add("trap", "ext::touch x");
+  await personGit(path, "config", "remote.no-url.fetch", "+refs/heads/*:refs/remotes/x/*");
+  await personGit(path, "config", "remote.split.url", "https://github.com/o/n.git");
+  await personGit(path, "config", "remote.split.pushurl", remote);
+  expect(await git.listRemotes(worktree)).toEqual([
+    { name: "origin", url: remote, address: remote },
+    {
+      name: "a-fork",
+      url: "https://github.com/me/n.git",
+      address: "https://github.com/me/n.git",
+    },
+    { name: "split", url: remote, address: "https://github.com/o/n.git" },
+  ]);
+});
+
 test("what git says of a remote carries no password", async () => {
   const { path, worktree, work, push } = await withRemote();
   await work("a.txt", "A\n");

@@ -20,25 +20,47 @@ export async function worktreeStatus(
       ["status"],
     );
   }
-  const { stdout: branch } = await git(["rev-parse", "--abbrev-ref", "HEAD"]);
-  const { stdout: counts } = await git([
-    "rev-list",
-    "--left-right",
-    "--count",
-    `${base}...${head}`,
-  ]);
-  const [behind, ahead] = counts.trim().split("\t").map(Number);
+  const { stdout } = await git(["rev-parse", "--abbrev-ref", "HEAD"]);
+  const branch = stdout.trim();
   const uncommitted = await listUncommitted(git);
   return {
-    branch: branch.trim(),
+    branch,
     baseBranch: options.baseBranch,
     head,
-    ahead: ahead ?? 0,
-    behind: behind ?? 0,
-    remote: null,
+    ...(await compare(git, base, head)),
+    remote: await remoteStatus(git, branch, head),
     clean: uncommitted.length === 0,
     uncommitted,
   };
+}
+
+/** How many commits each of two has that the other has not. */
+async function compare(
+  git: Git,
+  other: string,
+  head: string,
+): Promise<{ ahead: number; behind: number }> {
+  const { stdout } = await git(["rev-list", "--left-right", "--count", `${other}...${head}`]);
+  const [behind = 0, ahead = 0] = stdout.trim().split("\t").map(Number);
+  return { ahead, behind };
+}
+
+/** Against the branch of the same name of `origin`, or of the only remote that was seen to have it. */
+async function remoteStatus(git: Git, branch: string, head: string): Promise<GitStatus["remote"]> {
+  const { stdout } = await git([
+    "for-each-ref",
+    "--format=%(objectname) %(refname)",
+    // No branch's name has anything in it that a pattern takes for more than itself.
+    `refs/remotes/*/${branch}`,
+  ]);
+  const seen = stdout.split("\n").flatMap((line) => {
+    const [commit = "", ref = ""] = line.split(" ");
+    const name = ref.slice("refs/remotes/".length, -branch.length - 1);
+    return name === "" ? [] : [{ name, commit }];
+  });
+  const remote = seen.find(({ name }) => name === "origin") ?? (seen.length === 1 ? seen[0] : null);
+  if (!remote) return null;
+  return { name: remote.name, ...(await compare(git, remote.commit, head)) };
 }
 
 /** The changed, renamed, unmerged and untracked paths; an untracked folder is one entry that ends in a slash. */
