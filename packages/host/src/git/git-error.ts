@@ -1,6 +1,6 @@
 /** git said no. `stderr` holds its own words; `exitCode` is null when it was ended by a signal or never asked. */
 export class GitError extends Error {
-  override readonly name = "GitError";
+  override readonly name: string = "GitError";
   readonly exitCode: number | null;
   readonly stderr: string;
   readonly args: readonly string[];
@@ -15,6 +15,12 @@ export class GitError extends Error {
     this.args = facts.args;
   }
 }
+
+/** What git needs was never fetched: the repository is a partial clone. */
+export class MissingObjectError extends GitError {}
+
+/** This git cannot do what is asked of it; a newer one can. */
+export class GitTooOldError extends GitError {}
 
 /** A refusal of our own: the operand is not one that git may be given. */
 export function refuse(reason: string, args: readonly string[]): GitError {

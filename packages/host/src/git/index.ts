@@ -14,6 +14,7 @@ export * from "./clone/index.ts";
 export { conflictChecks, subjectsOfSides } from "./conflict-checks.ts";
 export { commitFiles } from "./commit-files.ts";
 export { readDetails } from "./details.ts";
+export { copyIgnoredFiles } from "./copy-files.ts";
 export { worktreeDiff } from "./diff.ts";
 export { GitError, GitTooOldError, MissingObjectError } from "./git-error.ts";
 export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";

@@ -1,5 +1,7 @@
-import { GitError, refuse } from "./git-error.ts";
+import { GitError, GitTooOldError } from "./git-error.ts";
+import { treeOf } from "./commit-tree.ts";
 import type { Git } from "./run-git.ts";
+import { isAncestor } from "./session-branch.ts";
 
 /** One side of a path that could not be merged: 1 is what both began from, 2 the first commit's, 3 the second's. */
 export interface StageEntry {
@@ -18,7 +20,7 @@ export interface MergedTree {
 
 /**
  * Merges two commits (full ids) in the object store: no index and no file is touched.
- * @throws GitError when they have no history in common, or git is older than 2.38
+ * @throws GitError when they have no history in common; GitTooOldError when git is older than 2.38
  */
 export async function mergeCommits(git: Git, ours: string, theirs: string): Promise<MergedTree> {
   try {
@@ -28,13 +30,21 @@ export async function mergeCommits(git: Git, ours: string, theirs: string): Prom
     });
     return parseMergeTree(stdout);
   } catch (error) {
-    if (error instanceof GitError && error.exitCode === 129) {
-      throw refuse("This git is too old to merge without a worktree: 2.38 or newer is needed.", [
-        "merge-tree",
-      ]);
-    }
-    throw error;
+    // 129: git does not know the option.
+    if (!(error instanceof GitError) || error.exitCode !== 129) throw error;
+    if (!(await isAncestor(git, ours, theirs))) throw await tooOld(git);
+    // One side alone has something new: there is nothing to merge.
+    return { tree: await treeOf(git, theirs), entries: [], messages: [] };
   }
+}
+
+async function tooOld(git: Git): Promise<GitTooOldError> {
+  const { stdout } = await git(["version"]);
+  const version = /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "";
+  return new GitTooOldError(
+    `This computer's git ${version} cannot merge without a checkout: 2.38 or newer is needed.`,
+    { exitCode: null, stderr: "", args: ["merge-tree"] },
+  );
 }
 
 /** Nobody sees these commits: one date for all, so that they are made once. */

@@ -3,9 +3,13 @@ import { hostedRepository } from "./compare-url.ts";
 import type { ConfigEntry } from "./environment.ts";
 import { GitError, refuse } from "./git-error.ts";
 import { openGit, type Git } from "./run-git.ts";
+import { Semaphore } from "./semaphore.ts";
 
 /** A push or fetch of much over a slow line. */
 export const networkTimeoutMs = 600_000;
+
+/** They may take minutes each, and must not keep what is local waiting. */
+const networkProcesses = new Semaphore(4);
 
 /** More remotes than this are no person's. */
 const maxRemotes = 50;
@@ -17,7 +21,10 @@ const transports = "https:http:ssh:git:file";
  * git for work with a remote: the person's own credential helpers are back, those of the repository are not, and no proxy program of it is
  * started. Prompts stay off.
  */
-export async function openNetworkGit(worktree: string): Promise<Git> {
+export async function openNetworkGit(
+  worktree: string,
+  extra: Readonly<Record<string, string | undefined>> = {},
+): Promise<Git> {
   const ceiling = { GIT_CEILING_DIRECTORIES: dirname(worktree) };
   const plain = await openGit(worktree, ceiling);
   const { stdout } = await plain(
@@ -30,8 +37,19 @@ export async function openNetworkGit(worktree: string): Promise<Git> {
     GIT_ALLOW_PROTOCOL: transports,
     GIT_PROXY_COMMAND: "",
     GCM_INTERACTIVE: "never",
+    ...extra,
   };
-  return openGit(worktree, environment, personsOwn(stdout));
+  return openGit(worktree, environment, personsOwn(stdout), networkProcesses);
+}
+
+/**
+ * git that checks out files. In a partial clone it may fetch what is missing there, from the repository's own remotes and as safely as
+ * `openNetworkGit`.
+ */
+export async function openCheckoutGit(repository: string): Promise<Git> {
+  const plain = await openGit(repository);
+  if (!plain.isPartialClone) return plain;
+  return openNetworkGit(repository, { GIT_NO_LAZY_FETCH: undefined });
 }
 
 /** The settings of the person's own files, in their order. */
@@ -58,6 +76,8 @@ export async function remoteUrl(git: Git, remote: string, use: "fetch" | "push")
   }
   const flags = use === "push" ? ["--push"] : [];
   const url = (await git(["remote", "get-url", ...flags, "--", remote])).stdout.trim();
+  // Without a URL git takes the name for the path of a folder.
+  if (url === remote) throw refuse(`The remote "${remote}" has no URL.`, ["remote"]);
   if (url.startsWith("-") || /^[a-z0-9+.-]*::/i.test(url)) {
     throw refuse(`The URL of the remote "${remote}" is not one that Signalbox uses.`, ["remote"]);
   }

@@ -1,13 +1,26 @@
 import { runCommand } from "../process/run-command.ts";
 import { spawnProcess } from "../process/spawn.ts";
-import { disarmDrivers, driverPattern } from "./drivers.ts";
+import { disarmDrivers, driverPattern, namesPromisor } from "./drivers.ts";
 import { gitEnvironment, type ConfigEntry } from "./environment.ts";
-import { GitError } from "./git-error.ts";
+import { GitError, MissingObjectError } from "./git-error.ts";
+import { Semaphore } from "./semaphore.ts";
 
 /** The most that one git command may print; more is a defect of the caller, not something to keep. 64 MiB. */
 const maxOutputBytes = 67_108_864;
 /** Every command here is local; a repository this slow is broken (a dead network disk). */
 const defaultTimeoutMs = 120_000;
+
+/**
+ * A hundred calls of an impatient page must not become a hundred processes. Single processes are counted, not pieces of work: one that
+ * waits for its next process holds no place, so none can wait for another for ever. Clones are counted elsewhere.
+ */
+export const localProcesses = new Semaphore(8);
+
+/**
+ * What keeps a command from talking to a remote behind everybody's back: in a partial clone git fetches what it misses from wherever
+ * the repository's configuration says, by whatever program it names. The first is known to git since 2.39.4 and 2.45.
+ */
+const withoutRemotes = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "" };
 
 export interface GitOptions {
   /** The folder to run in. */
@@ -31,6 +44,8 @@ export interface GitResult {
 
 /** git bound to one folder, its drivers disarmed. */
 export interface Git {
+  /** Whether the repository's configuration says that objects may be missing here. */
+  readonly isPartialClone: boolean;
   (args: readonly string[], options?: Omit<GitOptions, "cwd">): Promise<GitResult>;
   /** The first `maxBytes` bytes of what the command prints; it is ended when it prints more. */
   head(
@@ -53,18 +68,21 @@ export async function runGit(args: readonly string[], options: GitOptions): Prom
 
 /**
  * Looks once for the drivers that the repository at `cwd` defines and gives a git that starts none of them; `settings` outrank all
- * others.
+ * others. It talks to no remote unless `environment` says so; no more than `processes` allows go on at once.
  */
 export async function openGit(
   cwd: string,
   environment: Readonly<Record<string, string | undefined>> = {},
   settings: readonly ConfigEntry[] = [],
+  processes = localProcesses,
 ): Promise<Git> {
-  const listing = await execute(
-    ["config", "--null", "--show-scope", "--name-only", "--get-regexp", driverPattern],
-    // 1: no such setting.
-    { cwd, env: environment, okExitCodes: [0, 1] },
-    [],
+  const listing = await processes.run(() =>
+    execute(
+      ["config", "--null", "--show-scope", "--name-only", "--get-regexp", driverPattern],
+      // 1: no such setting.
+      { cwd, env: environment, okExitCodes: [0, 1] },
+      [],
+    ),
   );
   const overrides = [...disarmDrivers(listing.stdout), ...settings];
   const merged = (options: Omit<GitOptions, "cwd">): GitOptions => ({
@@ -74,10 +92,11 @@ export async function openGit(
   });
   return Object.assign(
     (args: readonly string[], options: Omit<GitOptions, "cwd"> = {}) =>
-      execute(args, merged(options), overrides),
+      processes.run(() => execute(args, merged(options), overrides)),
     {
+      isPartialClone: namesPromisor(listing.stdout),
       head: (args: readonly string[], maxBytes: number, options: Omit<GitOptions, "cwd"> = {}) =>
-        executeHead(args, maxBytes, merged(options), overrides),
+        processes.run(() => executeHead(args, maxBytes, merged(options), overrides)),
     },
   );
 }
@@ -105,6 +124,7 @@ function commandLine(args: readonly string[]): string[] {
 
 function environmentOf(options: GitOptions, overrides: readonly ConfigEntry[]) {
   return gitEnvironment(overrides, {
+    ...withoutRemotes,
     ...options.env,
     ...(options.indexFile === undefined ? {} : { GIT_INDEX_FILE: options.indexFile }),
   });
@@ -129,7 +149,7 @@ async function execute(
     throw new GitError(`git ${args[0]} took longer than ${timeoutMs} ms.`, facts);
   }
   if (result.exitCode === null || !(options.okExitCodes ?? [0]).includes(result.exitCode)) {
-    throw new GitError(`git ${args[0]} failed: ${firstWords(result.stderr)}`, facts);
+    throw failure(facts);
   }
   if (result.truncated) {
     throw new GitError(`git ${args[0]} printed more than ${maxOutputBytes} bytes.`, facts);
@@ -171,6 +191,24 @@ async function executeHead(
     throw new GitError(`git ${args[0]} failed.`, facts);
   }
   return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), truncated: size > maxBytes };
+}
+
+/** How git says that it would have to fetch something. */
+const missingPattern = /promisor remote|lazy fetching disabled/;
+
+function failure(facts: {
+  exitCode: number | null;
+  stderr: string;
+  args: readonly string[];
+}): GitError {
+  const { args, stderr } = facts;
+  if (!missingPattern.test(stderr)) {
+    return new GitError(`git ${args[0]} failed: ${firstWords(stderr)}`, facts);
+  }
+  return new MissingObjectError(
+    `git ${args[0]} needs content that is not on this computer: the repository is a partial clone.`,
+    facts,
+  );
 }
 
 /** The line of git's words that says what is wrong, for a person. */

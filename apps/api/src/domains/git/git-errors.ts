@@ -1,4 +1,4 @@
-import { GitError } from "@signalbox/host/git";
+import { GitError, GitTooOldError, MissingObjectError } from "@signalbox/host/git";
 import { ProcessStartError } from "@signalbox/host/process";
 import { DomainError } from "@signalbox/shared";
 
@@ -15,12 +15,38 @@ export async function translatingGitErrors<Result>(
     if (!(error instanceof GitError)) throw error;
     // Without words of git, it was refused before git was asked.
     const words = error.stderr.trim() || error.message;
-    throw new DomainError("GIT_FAILED", `Git could not ${doing}. ${words}`.trim(), {
-      help,
-      details: { exitCode: error.exitCode, stderr: words, command: ["git", ...error.args] },
-      cause: error,
-    });
+    throw new DomainError(
+      "GIT_FAILED",
+      `Git could not ${doing}. ${sentenceOf(error, words)}`.trim(),
+      {
+        help: helpFor(error) ?? help,
+        details: { exitCode: error.exitCode, stderr: words, command: ["git", ...error.args] },
+        cause: error,
+      },
+    );
   }
+}
+
+/** What git says of a missing object speaks of its own workings. */
+function sentenceOf(error: GitError, words: string): string {
+  return error instanceof MissingObjectError ? error.message : words;
+}
+
+function helpFor(error: GitError): string[] | null {
+  if (error instanceof GitTooOldError) {
+    return [
+      "Install git 2.38 or newer (released in October 2022), and start Signalbox again.",
+      "Until then landing and pulling work as long as only one side has commits of its own, each way of landing included.",
+      "Or merge in a terminal: `git merge` in the session's worktree.",
+    ];
+  }
+  if (error instanceof MissingObjectError) {
+    return [
+      "Fetch all of it in a terminal, in the repository: `git fetch --refetch --no-filter`",
+      "Or only what is needed: do there what failed here with plain git, which fetches as it goes.",
+    ];
+  }
+  return null;
 }
 
 function gitNotStarted(doing: string, error: ProcessStartError): DomainError {
