@@ -101,21 +101,16 @@ function argumentsOf(options: PullRequestOptions): string[] {
   const title = options.title.replaceAll(/\s+/g, " ").trim().slice(0, maxTitleLength);
   const isDraft = draft ? ["--draft"] : [];
   if (tool === "gh") {
-    return [
-      ...["pr", "create", `--repo=${repository.host}/${repository.path}`],
-      ...[`--head=${branch}`, `--base=${base}`, `--title=${title}`, "--body-file=-"],
-      ...isDraft,
-    ];
+    const where = `--repo=${repository.host}/${repository.path}`;
+    const what = [`--head=${branch}`, `--base=${base}`, `--title=${title}`, "--body-file=-"];
+    return ["pr", "create", where, ...what, ...isDraft];
   }
   const body = Buffer.from(options.body).subarray(0, maxArgumentBytes).toString("utf8");
   // A lone "-" would open an editor.
-  const description = body.trim() === "-" ? "" : body;
-  return [
-    ...["mr", "create", `--repo=https://${repository.host}/${repository.path}`, "--yes"],
-    ...[`--source-branch=${branch}`, `--target-branch=${base}`],
-    ...[`--title=${title}`, `--description=${description}`],
-    ...isDraft,
-  ];
+  const description = `--description=${body.trim() === "-" ? "" : body}`;
+  const where = `--repo=https://${repository.host}/${repository.path}`;
+  const what = [`--source-branch=${branch}`, `--target-branch=${base}`, `--title=${title}`];
+  return ["mr", "create", where, "--yes", ...what, description, ...isDraft];
 }
 
 function readAnswer(

@@ -89,9 +89,10 @@ export class ConflictsService {
     const paths = pulled.conflicts.map((conflict) => conflict.path);
     const own = await conflictChecks(worktree, { ...sides, paths });
     const taken = new Set(input.checks.map((check) => check.name));
-    const checks = own.map((check) =>
-      taken.has(check.name) ? { ...check, name: `${check.name} (Signalbox)` } : check,
-    );
+    const checks = own.map(({ name, command }) => ({
+      name: taken.has(name) ? `${name} (Signalbox)` : name,
+      command,
+    }));
     return this.#runs.startHeld({
       sessionId: session.id,
       prompt,
