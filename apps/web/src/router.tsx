@@ -6,6 +6,8 @@ import {
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import { z } from "zod";
+import { addWaySchema } from "./features/repositories/add/add-ways.ts";
+import { repositorySortSchema } from "./features/repositories/list/sorts.ts";
 import { CrashPage, Frame, NotFoundPage } from "./routes/frame.tsx";
 import { RepositoriesPage } from "./routes/repositories-page.tsx";
 import { SessionsPage } from "./routes/sessions-page.tsx";
@@ -36,6 +38,19 @@ const repositoriesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/repositories",
   component: RepositoriesPage,
+  validateSearch: z.object({
+    q: searchTextSchema,
+    sort: repositorySortSchema.optional().catch(undefined),
+    /** The way to add a repository whose window is open, and the clone that is looked at in it. */
+    add: addWaySchema.optional().catch(undefined),
+    clone: searchTextSchema,
+  }),
+});
+
+const repositoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/repositories/$repositoryId",
+  component: lazyRouteComponent(() => import("./routes/repository-page.tsx"), "RepositoryPage"),
 });
 
 const agentsRoute = createRoute({
@@ -74,6 +89,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     sessionsRoute,
     repositoriesRoute,
+    repositoryRoute,
     agentsRoute,
     newSessionRoute,
     sessionRoute,

@@ -1,34 +1,90 @@
-import { FolderPlus } from "lucide-react";
-import { useState } from "react";
+import { getRouteApi } from "@tanstack/react-router";
+import { CloudDownload, FolderPlus } from "lucide-react";
+import { useCallback } from "react";
 import { toast } from "sonner";
-import { AddRepositoryForm } from "../features/repositories/add-repository-form.tsx";
-import { RepositoryList } from "../features/repositories/repository-list.tsx";
+import { AddRepositoryDialog } from "../features/repositories/add/add-repository-dialog.tsx";
+import type { AddWay } from "../features/repositories/add/add-ways.ts";
+import { CloneList } from "../features/repositories/clone/clone-list.tsx";
+import { RepositoryFilters } from "../features/repositories/list/repository-filters.tsx";
+import {
+  focusFirstRepository,
+  RepositoryList,
+} from "../features/repositories/list/repository-list.tsx";
+import type { RepositorySort } from "../features/repositories/list/sorts.ts";
+import { trpc } from "../lib/trpc.ts";
 import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { Page } from "../ui/page.tsx";
 
-/** The registered repositories: add, rename, forget. */
+const route = getRouteApi("/repositories");
+
+/** The registered repositories, and the ways to get more of them. Search, order and the open window are in the address. */
 export function RepositoriesPage() {
-  const [adding, setAdding] = useState(false);
+  const { q = "", sort = "added", add, clone } = route.useSearch();
+  const navigate = route.useNavigate();
+  const any = trpc.repositories.list.useQuery({ limit: 1 });
+  const isFirst = any.data?.items.length === 0;
+  const onFilter = useCallback(
+    (filters: { search: string; sort: RepositorySort }) =>
+      void navigate({
+        search: (now) => ({
+          ...now,
+          q: filters.search || undefined,
+          sort: filters.sort === "added" ? undefined : filters.sort,
+        }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  const open = (way: AddWay | undefined, cloneId?: string) =>
+    void navigate({ search: (now) => ({ ...now, add: way, clone: cloneId }), replace: true });
+
   return (
     <Page
       title="Repositories"
       actions={
-        <Button variant="primary" onClick={() => setAdding(true)}>
-          <FolderPlus aria-hidden className="size-4" />
-          Add a repository
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => open("clone")}>
+            <CloudDownload aria-hidden className="size-4" />
+            Clone
+          </Button>
+          <Button variant="primary" onClick={() => open("path")}>
+            <FolderPlus aria-hidden className="size-4" />
+            Add a repository
+          </Button>
+        </div>
       }
     >
-      <RepositoryList />
-      <Dialog open={adding} onOpenChange={setAdding} title="Add a repository">
-        <AddRepositoryForm
-          onAdded={(repository) => {
-            setAdding(false);
-            toast.success(`${repository.name} was added.`);
-          }}
+      <CloneList openId={clone} onOpen={(cloneId) => open("clone", cloneId)} />
+      {!isFirst && (
+        <RepositoryFilters
+          search={q}
+          sort={sort}
+          onChange={onFilter}
+          onLeave={focusFirstRepository}
         />
-      </Dialog>
+      )}
+      <RepositoryList search={q} sort={sort} />
+      <AddRepositoryDialog
+        way={add ?? null}
+        cloneId={clone}
+        onChange={open}
+        onClose={() => open(undefined)}
+        onAdded={(repository) => {
+          // After the first one, there is one thing to do.
+          if (isFirst) {
+            void navigate({ to: "/sessions/new", search: { repository: repository.id } });
+            return;
+          }
+          open(undefined);
+          toast.success(`${repository.name} was added.`, {
+            action: {
+              label: "New session",
+              onClick: () =>
+                void navigate({ to: "/sessions/new", search: { repository: repository.id } }),
+            },
+          });
+        }}
+      />
     </Page>
   );
 }

@@ -1,18 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
-import { FlaskConical, FolderPlus } from "lucide-react";
-import { useState } from "react";
+import { CloudDownload, FlaskConical, FolderPlus, FolderSearch } from "lucide-react";
 import { problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
-import { AddRepositoryForm } from "./add-repository-form.tsx";
+import type { AddWay } from "./add/add-ways.ts";
 
-/** What somebody sees who has no repository yet: what this is, and two ways to begin. */
+/** What somebody sees who has no repository yet: what this is, and the ways to begin. */
 export function FirstRun() {
   const navigate = useNavigate();
   const utils = trpc.useUtils();
-  const [adding, setAdding] = useState(false);
   const sample = trpc.repositories.createSample.useMutation({
     onSuccess: async (repository) => {
       await utils.repositories.invalidate();
@@ -20,6 +17,8 @@ export function FirstRun() {
     },
   });
 
+  // The window is that of the repositories: it stays when what it added takes the place of this.
+  const add = (way: AddWay) => void navigate({ to: "/repositories", search: { add: way } });
   return (
     <section
       aria-labelledby="first-run"
@@ -41,9 +40,17 @@ export function FirstRun() {
           <FlaskConical aria-hidden className="size-4" />
           {sample.isPending ? "Making the sample…" : "Try it on a sample repository"}
         </Button>
-        <Button onClick={() => setAdding(true)}>
+        <Button onClick={() => add("path")}>
           <FolderPlus aria-hidden className="size-4" />
           Add a repository
+        </Button>
+        <Button onClick={() => add("clone")}>
+          <CloudDownload aria-hidden className="size-4" />
+          Clone from a URL
+        </Button>
+        <Button onClick={() => add("scan")}>
+          <FolderSearch aria-hidden className="size-4" />
+          Find repositories
         </Button>
       </div>
       <p className="max-w-md text-xs text-ink-3">
@@ -51,13 +58,6 @@ export function FirstRun() {
         scripted, uses no model, and costs nothing.
       </p>
       {sample.isError && <ProblemNotice problem={problemOf(sample.error)} className="text-left" />}
-      <Dialog open={adding} onOpenChange={setAdding} title="Add a repository">
-        <AddRepositoryForm
-          onAdded={(repository) =>
-            void navigate({ to: "/sessions/new", search: { repository: repository.id } })
-          }
-        />
-      </Dialog>
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useState } from "react";
-import { issueAt, problemOf } from "../../lib/errors.ts";
-import { trpc } from "../../lib/trpc.ts";
-import { Button } from "../../ui/button.tsx";
-import { Field, Input } from "../../ui/field.tsx";
-import { FormProblem } from "../../ui/notice.tsx";
+import { issueAt, problemOf } from "../../../lib/errors.ts";
+import { trpc } from "../../../lib/trpc.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Field, Input } from "../../../ui/field.tsx";
+import { FormProblem } from "../../../ui/notice.tsx";
 
 /** Register a repository by its path on this machine. */
 export function AddRepositoryForm({

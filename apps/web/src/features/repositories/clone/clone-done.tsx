@@ -1,0 +1,61 @@
+import type { CloneDone } from "@signalbox/shared";
+import { Link } from "@tanstack/react-router";
+import { CircleCheck } from "lucide-react";
+import type { Ref } from "react";
+import { Button, buttonClass } from "../../../ui/button.tsx";
+import { HelpSteps } from "../../../ui/help-steps.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+
+/** A finished clone: what did not come along, and where to go from here. */
+export function CloneDoneView({
+  done: { repository, notes },
+  headingRef,
+  onAnother,
+}: {
+  done: CloneDone;
+  headingRef: Ref<HTMLParagraphElement>;
+  onAnother: () => void;
+}) {
+  return (
+    <section aria-label="Cloned" className="flex min-w-0 flex-col gap-4">
+      <div>
+        <p
+          ref={headingRef}
+          tabIndex={-1}
+          className="flex items-center gap-2 font-medium outline-hidden"
+        >
+          <CircleCheck aria-hidden className="size-4 shrink-0 text-ok" />
+          <span className="min-w-0 [overflow-wrap:anywhere]">{repository.name} was cloned</span>
+        </p>
+        <p className="mt-1 font-mono text-xs text-ink-3 [overflow-wrap:anywhere]">
+          {repository.path} · {repository.defaultBranch}
+        </p>
+      </div>
+      {notes.length > 0 && (
+        <Notice level="warning">
+          <p className="font-medium">To know before you work with it</p>
+          <HelpSteps help={notes} />
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Link
+          to="/sessions/new"
+          search={{ repository: repository.id }}
+          className={buttonClass({ variant: "primary" })}
+        >
+          New session
+        </Link>
+        <Link
+          to="/repositories/$repositoryId"
+          params={{ repositoryId: repository.id }}
+          className={buttonClass()}
+        >
+          Details
+        </Link>
+        <Button variant="ghost" onClick={onAnother}>
+          Clone another
+        </Button>
+      </div>
+    </section>
+  );
+}

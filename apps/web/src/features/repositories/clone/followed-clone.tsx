@@ -1,0 +1,85 @@
+import type { CloneSummary } from "@signalbox/shared";
+import { useEffect, useRef, useState } from "react";
+import type { CloneDraft } from "./clone-panel.tsx";
+import { CloneDoneView } from "./clone-done.tsx";
+import { CloneFailureView } from "./clone-failure.tsx";
+import { CloneProgressView } from "./clone-progress.tsx";
+import { useClone } from "./use-clone.ts";
+import { useStartClone, type CloneInput } from "./use-start-clone.ts";
+
+/** One clone, from its first step to its end. */
+export function FollowedClone({
+  cloneId,
+  summary,
+  onAgain,
+  onCancelled,
+  onRestarted,
+  onAnother,
+  onClose,
+}: {
+  cloneId: string;
+  /** What it was begun with; not known when the server has forgotten it. */
+  summary: CloneSummary | undefined;
+  /** Back to the form, with what it was begun with and a change to that. */
+  onAgain: (change?: Partial<CloneDraft>) => void;
+  onCancelled: () => void;
+  /** The same once more, with what was missing: another clone goes on in its place. */
+  onRestarted: (cloneId: string) => void;
+  onAnother: () => void;
+  onClose: () => void;
+}) {
+  const view = useClone(cloneId);
+  const { start, isStarting, problem } = useStartClone(onRestarted);
+  const [trustHostKey, setTrustHostKey] = useState<string>();
+  const heading = useRef<HTMLParagraphElement>(null);
+  const isFailed = view.status === "failed";
+  const isWithdrawn = isFailed && view.problem.failure === "cancelled";
+  // Whoever cancels goes back to the form; what the button did is told there.
+  useEffect(() => {
+    if (isWithdrawn) onCancelled();
+    // Once, when it is known.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isWithdrawn]);
+  // Another view takes the place of the one that had the focus.
+  const shown = view.status === "joining" ? "going" : view.status;
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [shown]);
+
+  const restart = (
+    more: Pick<CloneInput, "credentials" | "trustHostKey"> & { partial?: boolean },
+  ) => {
+    if (!summary) return;
+    const { url, directory, partial } = summary;
+    if (more.trustHostKey !== undefined) setTrustHostKey(more.trustHostKey);
+    void start({ url, directory, partial, trustHostKey, ...more });
+  };
+
+  switch (view.status) {
+    case "joining":
+    case "going":
+      return (
+        <CloneProgressView
+          cloneId={cloneId}
+          summary={summary}
+          progress={view.status === "going" ? view.progress : (summary?.progress ?? null)}
+          bytesPerSecond={view.status === "going" ? view.bytesPerSecond : null}
+          headingRef={heading}
+          onHide={onClose}
+        />
+      );
+    case "done":
+      return <CloneDoneView done={view.done} headingRef={heading} onAnother={onAnother} />;
+    case "failed":
+      if (isWithdrawn) return null;
+      return (
+        <CloneFailureView
+          problem={view.problem}
+          restartProblem={problem}
+          isRestarting={isStarting}
+          canRestart={summary !== undefined}
+          headingRef={heading}
+          onRestart={restart}
+          onAgain={onAgain}
+        />
+      );
+  }
+}

@@ -1,0 +1,49 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { FolderOpen } from "lucide-react";
+import { useState } from "react";
+import { buttonClass, Button } from "../../../ui/button.tsx";
+import { ForgetRepository } from "../forget-repository.tsx";
+import { RenameRepository } from "../rename-repository.tsx";
+import { useFolderActions } from "../use-folder-actions.ts";
+
+/** What can be done with a repository as a whole. */
+export function RepositoryActions({
+  repository,
+}: {
+  repository: RouterOutputs["repositories"]["get"];
+}) {
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<"rename" | "forget" | null>(null);
+  const { reveal, isRevealing } = useFolderActions(repository);
+  const close = () => setOpen(null);
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button variant="ghost" onClick={() => setOpen("rename")}>
+        Rename
+      </Button>
+      <Button variant="ghost" onClick={() => setOpen("forget")}>
+        Forget
+      </Button>
+      <Button pending={isRevealing} onClick={reveal}>
+        <FolderOpen aria-hidden className="size-4" />
+        Show in file manager
+      </Button>
+      <Link
+        to="/sessions/new"
+        search={{ repository: repository.id }}
+        className={buttonClass({ variant: "primary" })}
+      >
+        New session
+      </Link>
+      {open === "rename" && <RenameRepository repository={repository} onDone={close} />}
+      {open === "forget" && (
+        <ForgetRepository
+          repository={repository}
+          onForgotten={() => void navigate({ to: "/repositories" })}
+          onDone={close}
+        />
+      )}
+    </div>
+  );
+}

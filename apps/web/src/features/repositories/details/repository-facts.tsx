@@ -1,0 +1,120 @@
+import type { RouterOutputs } from "@signalbox/api/router";
+import type { ReactNode } from "react";
+import { problemOf } from "../../../lib/errors.ts";
+import { formatAgo, shortCommit } from "../../../lib/format.ts";
+import { trpc } from "../../../lib/trpc.ts";
+import { useNow } from "../../../lib/use-now.ts";
+import { CopyableCode } from "../../../ui/help-steps.tsx";
+import { ProblemNotice } from "../../../ui/notice.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { kindWords, sizeWords, submoduleWords } from "./facts-words.ts";
+
+type Details = RouterOutputs["repositories"]["details"];
+
+/** What a repository is, read off its folder now. Without the folder: why, and what Signalbox knows by itself. */
+export function RepositoryFacts({
+  repository,
+}: {
+  repository: RouterOutputs["repositories"]["get"];
+}) {
+  const details = trpc.repositories.details.useQuery({ id: repository.id });
+  const now = useNow(30_000);
+  const ago = (at: string) => <time dateTime={at}>{formatAgo(Date.parse(at), now)}</time>;
+  const fromFolder = (show: (details: Details) => ReactNode, width: string) =>
+    details.data ? (
+      show(details.data)
+    ) : details.isError ? (
+      <span className="text-ink-3">not known while the folder cannot be read</span>
+    ) : (
+      <Skeleton className={`my-0.5 h-4 ${width}`} />
+    );
+  return (
+    <>
+      {details.isError && (
+        <ProblemNotice problem={problemOf(details.error)}>
+          <button
+            type="button"
+            className="mt-1 font-medium text-accent underline"
+            onClick={() => void details.refetch()}
+          >
+            Look again
+          </button>
+        </ProblemNotice>
+      )}
+      <dl className="grid gap-x-6 gap-y-2 rounded-md border bg-surface px-4 py-3 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
+        <Fact word="Folder">
+          <CopyableCode text={repository.path} />
+        </Fact>
+        <Fact word="Kind">{fromFolder((known) => kindWords(known), "w-40")}</Fact>
+        <Fact word="Checked out">
+          {fromFolder(
+            ({ currentBranch, headCommit, kind }) => (
+              <span className="inline-flex flex-wrap items-center gap-x-2">
+                {currentBranch ? (
+                  <code className="font-mono text-xs">{currentBranch}</code>
+                ) : kind === "bare" ? (
+                  "Nothing: it has no files of its own"
+                ) : (
+                  "No branch (detached)"
+                )}
+                {headCommit ? (
+                  <>
+                    <span className="text-ink-3">at</span>
+                    <code className="font-mono text-xs" title={headCommit}>
+                      {shortCommit(headCommit)}
+                    </code>
+                  </>
+                ) : (
+                  <span className="text-ink-3">without a commit yet</span>
+                )}
+              </span>
+            ),
+            "w-48",
+          )}
+        </Fact>
+        <Fact word="Sessions begin at">
+          <code className="font-mono text-xs">{repository.defaultBranch}</code>
+        </Fact>
+        <Fact word="Remotes">
+          {fromFolder(
+            ({ remotes }) => (
+              <Remotes remotes={remotes} />
+            ),
+            "w-64",
+          )}
+        </Fact>
+        <Fact word="Size">{fromFolder(({ size, kind }) => sizeWords(size, kind), "w-56")}</Fact>
+        <Fact word="Submodules">
+          {fromFolder(({ submodules }) => submoduleWords(submodules), "w-24")}
+        </Fact>
+        <Fact word="Used">
+          {repository.lastUsedAt ? ago(repository.lastUsedAt) : "not yet"}
+          <span className="text-ink-3"> · added {ago(repository.createdAt)}</span>
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+function Fact({ word, children }: { word: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-3 sm:text-right">{word}</dt>
+      <dd className="min-w-0 [overflow-wrap:anywhere] max-sm:mb-1.5">{children}</dd>
+    </>
+  );
+}
+
+function Remotes({ remotes }: { remotes: Details["remotes"] }) {
+  if (remotes.length === 0) return "None: work is landed here, and pushed nowhere";
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {remotes.map(({ name, url }) => (
+        <li key={`${name} ${url}`} className="flex flex-wrap gap-x-2">
+          <span>{name}</span>
+          <CopyableCode text={url} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,21 @@
+import { toast } from "sonner";
+import { problemOf } from "../../lib/errors.ts";
+import { trpc } from "../../lib/trpc.ts";
+
+/** Copy the path of a repository, and open its folder in the person's file manager. */
+export function useFolderActions({ id, path }: { id: string; path: string }) {
+  const reveal = trpc.repositories.reveal.useMutation({
+    onSuccess: () => toast.success("The folder is opened in the file manager."),
+    onError: (error) => {
+      const { message, help } = problemOf(error);
+      toast.error(message, { description: help.join(" ") });
+    },
+  });
+  const copyPath = () =>
+    // Without a secure context there is no clipboard, and the browser may say no.
+    void navigator.clipboard?.writeText(path).then(
+      () => toast.success("The path was copied."),
+      () => toast.error("The browser did not allow to copy.", { description: path }),
+    );
+  return { reveal: () => reveal.mutate({ id }), isRevealing: reveal.isPending, copyPath };
+}
