@@ -2,6 +2,7 @@ import { writeArchive } from "./archive-ref.ts";
 import { changedFiles } from "./changed-files.ts";
 import { commitTree } from "./commit-tree.ts";
 import { refuse } from "./git-error.ts";
+import { revealFiles } from "./index-marks.ts";
 import { commitOf, readRef } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { withSnapshot } from "./snapshot.ts";
@@ -106,11 +107,16 @@ export async function unlandedWork(options: {
   const git = await openGit(options.repository);
   const head = await readRef(git, `refs/heads/${options.branch}`);
   const base = await commitOf(git, options.baseBranch);
-  const uncommitted =
-    options.worktree === null ? [] : await listUncommitted(await openWorktree(options.worktree));
+  const uncommitted = options.worktree === null ? [] : await allUncommitted(options.worktree);
   const range =
     base === null ? ["--not", `--exclude=${options.branch}`, "--branches"] : [`^${base}`];
   const unmergedCommits =
     head === null ? 0 : Number((await git(["rev-list", "--count", head, ...range])).stdout.trim());
   return { unmergedCommits, uncommittedFiles: uncommitted.length };
+}
+
+async function allUncommitted(worktree: string) {
+  const git = await openWorktree(worktree);
+  await revealFiles(git, worktree, {});
+  return listUncommitted(git);
 }

@@ -10,6 +10,12 @@ const hardenedConfig: readonly (readonly [string, string])[] = [
   ["core.askPass", ""],
   ["core.alternateRefsCommand", "true"],
   ["core.splitIndex", "false"],
+  // An index is a file that an agent can write: what it says of files that git then need not look at is not believed.
+  ["core.untrackedCache", "false"],
+  ["core.ignoreStat", "false"],
+  ["core.checkStat", "default"],
+  ["core.trustctime", "true"],
+  ["sparse.expectFilesOutsideOfPatterns", "false"],
   // Set to true it makes `git add` refuse files with mixed line ends: work must be recorded as it is.
   ["core.safecrlf", "false"],
   ["credential.helper", ""],

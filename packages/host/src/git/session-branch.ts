@@ -1,5 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { refuse } from "./git-error.ts";
+import { revealFiles } from "./index-marks.ts";
 import { assertBranchName, readRef } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { openWorktree } from "./worktrees.ts";
@@ -55,8 +56,8 @@ export interface LeftBranch {
 }
 
 /**
- * Puts a worktree back on its session's branch when an agent left, renamed or deleted it; files and index stay as they are. The
- * branch moves on to what was checked out when that continues it (or when the branch is gone, in the last resort to
+ * Puts a worktree back on its session's branch when an agent left, renamed or deleted it; files and index stay as they are, but for
+ * marks in the index that would hide work (`revealFiles`). The branch moves on to what was checked out when that continues it (or when the branch is gone, in the last resort to
  * `lastCommit`); else it stays, and only the files carry the work. Resolves to null when the branch was checked out.
  * @throws GitError also when `gitFolder` (of `worktreeGitFolder`) is not the worktree's any more
  */
@@ -69,6 +70,7 @@ export async function returnToBranch(
   if ((await gitFolderOf(git, worktree)) !== session.gitFolder) {
     throw refuse("The worktree's .git was replaced by that of another worktree.", ["rev-parse"]);
   }
+  await revealFiles(git, worktree, {});
   const ref = `refs/heads/${session.branch}`;
   const checkedOut = await readHead(git);
   const tip = await readRef(git, ref);

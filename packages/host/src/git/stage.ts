@@ -1,14 +1,10 @@
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { revealFiles, type IndexOptions } from "./index-marks.ts";
 import { openGit, type Git } from "./run-git.ts";
 
 /** Hashing a large worktree for the first time takes minutes on a slow disk. */
 export const hashTimeoutMs = 600_000;
-
-interface IndexOptions {
-  indexFile?: string;
-  env?: Record<string, string>;
-}
 
 /**
  * Stages all that is in the worktree, without what is ignored. Of an embedded repository only the commit that is checked out
@@ -21,7 +17,8 @@ export async function stageAll(
   worktree: string,
   options: IndexOptions,
 ): Promise<string[]> {
-  const embedded = await listEmbedded(git, options);
+  // `git add` would run `git status` in each of them, and with it the filters that its own configuration defines.
+  const embedded = await revealFiles(git, worktree, options);
   const pathspecs = [":(top)", ...embedded.map((path) => `:(top,exclude,literal)${path}`)];
   const { stderr } = await git(
     // Sparse: an agent's file outside of the person's sparse checkout is work as well.
@@ -40,18 +37,6 @@ export async function stageAll(
     await stageEmbedded(git, worktree, path, options);
   }
   return stderr.split("\n").filter((line) => line.startsWith("error: "));
-}
-
-/**
- * The embedded repositories in the index. `git add` would run `git status` in each of them, and with it the filters that
- * its own configuration defines; they are staged by hand instead.
- */
-async function listEmbedded(git: Git, options: IndexOptions): Promise<string[]> {
-  const { stdout } = await git(["ls-files", "--stage", "-z"], options);
-  return stdout
-    .split("\0")
-    .filter((entry) => entry.startsWith("160000 "))
-    .map((entry) => entry.slice(entry.indexOf("\t") + 1));
 }
 
 async function stageEmbedded(
