@@ -65,7 +65,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     "@signalbox/db",
   ]),
   "@signalbox/web": client("apps/web", ["@signalbox/shared"], []),
-  "@signalbox/e2e": client("e2e", ["@signalbox/shared"], ["@signalbox/api", "@signalbox/web"]),
+  "@signalbox/e2e": client(
+    "e2e",
+    // Its git servers for tests.
+    ["@signalbox/shared", "@signalbox/host"],
+    ["@signalbox/api", "@signalbox/web"],
+  ),
   "@signalbox/examples": client("docs/examples", ["@signalbox/shared"], ["@signalbox/api"]),
   "@signalbox/bench": client(
     "bench",
