@@ -1,8 +1,7 @@
 import type { ArchiveNote } from "@signalbox/shared";
 import { refuse } from "./git-error.ts";
-import { isValidBranchName } from "./refs.ts";
+import { isAncestor, isValidBranchName } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
-import { isAncestor } from "./session-branch.ts";
 
 /** Where discarded work is kept. */
 export const archivePrefix = "refs/signalbox/archive/";

@@ -44,6 +44,20 @@ export async function branchesOf(git: Git): Promise<string[]> {
   return stdout.split("\n").filter((name) => name !== "");
 }
 
+/** The local branches in folders whose names begin so, and those of such names themselves, whatever their case. @throws GitError */
+export async function branchesBelow(cwd: string, folder: string): Promise<string[]> {
+  const git = await openGit(cwd);
+  const pattern = `refs/heads/${folder}*`;
+  const { stdout } = await git([
+    "for-each-ref",
+    "--ignore-case",
+    "--format=%(refname:strip=2)",
+    pattern,
+    `${pattern}/**`,
+  ]);
+  return stdout.split("\n").filter((name) => name !== "");
+}
+
 /** Whether a local branch of this name exists; false for a name that no branch can have. @throws GitError */
 export async function branchExists(cwd: string, branch: string): Promise<boolean> {
   if (!isValidBranchName(branch)) {
@@ -84,6 +98,14 @@ export async function readRef(git: Git, ref: string): Promise<string | null> {
   return exitCode === 0 ? stdout.trim() : null;
 }
 
+/** Whether a commit is the other one or one of its ancestors; both are full ids. */
+export async function isAncestor(git: Git, ancestor: string, commit: string): Promise<boolean> {
+  const { exitCode } = await git(["merge-base", "--is-ancestor", ancestor, commit], {
+    okExitCodes: [0, 1],
+  });
+  return exitCode === 0;
+}
+
 /**
  * Deletes a local branch, merged or not. The person's configuration is not touched (`git branch -D` would edit it).
  * Resolves also when there is no such branch.
@@ -102,4 +124,13 @@ export async function deleteBranch(cwd: string, branch: string): Promise<void> {
     throw refuse(`The branch ${branch} is checked out in a worktree.`, ["branch", "-D", branch]);
   }
   await git(["update-ref", "-d", ref, commit]);
+}
+
+/** The best common ancestor of two commits (full ids); null when they have none. @throws GitError */
+export async function mergeBase(cwd: string, one: string, other: string): Promise<string | null> {
+  const git = await openGit(cwd);
+  const { stdout, exitCode } = await git(["merge-base", "--end-of-options", one, other], {
+    okExitCodes: [0, 1],
+  });
+  return exitCode === 0 ? stdout.trim() : null;
 }

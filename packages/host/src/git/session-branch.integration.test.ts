@@ -85,3 +85,21 @@ test("a worktree that is configured to take its files from another folder is ref
   await personGit(worktree, "config", "--worktree", "core.worktree", path);
   await expect(git.returnToBranch(worktree, session)).rejects.toThrow("another folder");
 });
+
+test("commits that an agent left on no branch, or reset its branch behind, are archived", async () => {
+  const { path, worktree, session } = await withSession();
+  const archives = async () =>
+    (await personGit(path, "for-each-ref", "--format=%(objectname)", "refs/signalbox/archive"))
+      .split("\n")
+      .filter((id) => id !== "");
+  const onBranch = await commit(worktree, "x");
+  await personGit(worktree, "checkout", "-q", "--detach", "HEAD~1");
+  const beside = await commit(worktree, "y");
+  await git.returnToBranch(worktree, session);
+  expect(await archives()).toEqual([beside]);
+  await personGit(worktree, "reset", "-q", "--hard", "HEAD~1");
+  await git.returnToBranch(worktree, { ...session, lastCommit: onBranch });
+  expect((await archives()).toSorted()).toEqual([beside, onBranch].toSorted());
+  await git.returnToBranch(worktree, { ...session, lastCommit: onBranch });
+  expect(await archives()).toHaveLength(2);
+});

@@ -1,9 +1,12 @@
 import { realpath } from "node:fs/promises";
 import { refuse } from "./git-error.ts";
 import { revealFiles } from "./index-marks.ts";
-import { assertBranchName, readRef } from "./refs.ts";
+import { keepLeftCommits } from "./left-commits.ts";
+import { assertBranchName, isAncestor, readRef } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { openWorktree } from "./worktrees.ts";
+
+export { isAncestor } from "./refs.ts";
 
 /**
  * The git folder of a session's worktree: what makes it that very worktree.
@@ -58,7 +61,8 @@ export interface LeftBranch {
 /**
  * Puts a worktree back on its session's branch when an agent left, renamed or deleted it; files and index stay as they are, but for
  * marks in the index that would hide work (`revealFiles`). The branch moves on to what was checked out when that continues it (or when the branch is gone, in the last resort to
- * `lastCommit`); else it stays, and only the files carry the work. Resolves to null when the branch was checked out.
+ * `lastCommit`); else it stays, and only the files carry the work. Commits that no branch has then, those of `lastCommit` among
+ * them, are archived. Resolves to null when the branch was checked out.
  * @throws GitError also when `gitFolder` (of `worktreeGitFolder`) is not the worktree's any more
  */
 export async function returnToBranch(
@@ -74,14 +78,17 @@ export async function returnToBranch(
   const ref = `refs/heads/${session.branch}`;
   const checkedOut = await readHead(git);
   const tip = await readRef(git, ref);
+  const head = await readRef(git, "HEAD");
   if (checkedOut === ref && tip !== null) {
+    await keepLeftCommits(git, session.branch, [session.lastCommit]);
     return null;
   }
-  const head = await readRef(git, "HEAD");
   const carriedOver = head !== null && (tip === null || (await isAncestor(git, tip, head)));
   const target = carriedOver ? head : (tip ?? session.lastCommit);
   const reason = "signalbox: back to the session's branch";
   await git(["update-ref", "--create-reflog", "-m", reason, ref, target, tip ?? ""]);
+  // While the head still names them: a server that ends here finds them again.
+  await keepLeftCommits(git, session.branch, [session.lastCommit, head]);
   await git(["symbolic-ref", "-m", reason, "HEAD", ref]);
   const foundAt = checkedOut?.replace(/^refs\/heads\//, "") ?? head ?? session.lastCommit;
   return { foundAt, carriedOver };
@@ -93,12 +100,4 @@ async function readHead(git: Git): Promise<string | null> {
     okExitCodes: [0, 1],
   });
   return exitCode === 0 ? stdout.trim() : null;
-}
-
-/** Whether a commit is the other one or one of its ancestors; both are full ids. */
-export async function isAncestor(git: Git, ancestor: string, commit: string): Promise<boolean> {
-  const { exitCode } = await git(["merge-base", "--is-ancestor", ancestor, commit], {
-    okExitCodes: [0, 1],
-  });
-  return exitCode === 0;
 }
