@@ -1,110 +1,63 @@
-import type { RouterOutputs } from "@signalbox/api/router";
-import { useEffect, useRef, useState } from "react";
-import type { FileData } from "react-diff-view";
-import { plural } from "../../lib/format.ts";
-import { Button } from "../../ui/button.tsx";
-import { Disclosure } from "../../ui/disclosure.tsx";
-import { ChangeCounts } from "./change-counts.tsx";
-import { FilePath } from "./file-path.tsx";
-import { FileDiff } from "./file-diff.tsx";
-import { lineCountOf } from "./patch.ts";
+import { memo, useEffect } from "react";
+import type { CommentDraft, ReviewComment } from "../review/review-comment.ts";
+import { useChanges, type ChangedFileInfo } from "./changes-context.ts";
+import { useCursorIn } from "./cursor.ts";
+import { FileContent } from "./file-content.tsx";
+import { FileHead } from "./file-head.tsx";
+import { useNear } from "./near.ts";
 
-export type ChangedFileInfo = RouterOutputs["git"]["diff"]["files"][number];
+const headPx = 38;
+const linePx = 18;
+/** What a diff has beside its changed lines, as a guess: the surroundings of a few hunks. */
+const guessedLines = 12;
 
-/** Longer diffs are drawn when asked for. */
-const maxLinesAtOnce = 800;
-/** Drawn a little before it is scrolled into view. */
-const drawAheadPx = "400px";
-
-export const statusWords: Record<ChangedFileInfo["status"], string> = {
-  added: "added",
-  modified: "modified",
-  deleted: "deleted",
-  renamed: "renamed",
-  copied: "copied",
-  type_changed: "type changed",
-  unmerged: "unmerged",
-};
-
-/** One changed file: its line folds the diff, which is drawn when it comes into view. */
-export function ChangedFile({
-  info,
-  file,
-  id,
-}: {
+export interface ChangedFileProps {
   info: ChangedFileInfo;
-  file: FileData | null;
-  id: string;
-}) {
-  const [open, setOpen] = useState(info.status !== "deleted");
-  const { ref, seen } = useSeen();
+  /** Its part of the patch; null when that was left out, empty when nothing of it differs as it is compared. */
+  section: string | null;
+  isOpen: boolean;
+  isViewed: boolean;
+  isUncommitted: boolean;
+  comments: readonly ReviewComment[];
+  drafts: readonly CommentDraft[];
+  onToggle: (path: string, isOpen: boolean) => void;
+  onViewed: (path: string, isViewed: boolean) => void;
+}
+
+/** One changed file: its head folds the diff. It is drawn when it comes near to what is in view, and keeps its height otherwise. */
+export const ChangedFile = memo(function ChangedFile(props: ChangedFileProps) {
+  const { info, isOpen, drafts } = props;
+  const { cursor } = useChanges();
+  const place = useCursorIn(cursor, info.path, null);
+  const isAtHead = place?.row === null && place.isByKeyboard;
+  const lines = (info.insertions ?? 0) + (info.deletions ?? 0) + guessedLines;
+  const { ref, isDrawn, style } = useNear<HTMLElement>({
+    estimatePx: headPx + (isOpen ? lines * linePx : 0),
+    isHeld: place !== null || drafts.length > 0,
+  });
+  useEffect(() => {
+    if (!isAtHead) return;
+    ref.current?.scrollIntoView({ block: "start" });
+    ref.current?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+  }, [isAtHead, place, ref]);
   return (
     <section
-      id={id}
       ref={ref}
       aria-label={info.path}
-      className="scroll-mt-2 rounded-md border bg-surface"
+      data-path={info.path}
+      style={style}
+      className="rounded-md border bg-surface"
     >
-      <Disclosure
-        open={open}
-        onToggle={setOpen}
-        summaryClassName="px-2 py-1.5"
-        summary={
-          <>
-            <FilePath path={info.path} before={info.oldPath} />
-            <span className="shrink-0 text-xs text-ink-3">{statusWords[info.status]}</span>
-            <ChangeCounts insertions={info.insertions} deletions={info.deletions} />
-          </>
-        }
-      >
-        <div className="overflow-hidden rounded-b-md border-t">
-          {seen && <Body info={info} file={file} />}
-        </div>
-      </Disclosure>
+      {isDrawn && (
+        <>
+          <FileHead {...props} />
+          {isOpen && (
+            <div className="overflow-hidden rounded-b-md">
+              <FileContent {...props} />
+            </div>
+          )}
+        </>
+      )}
     </section>
   );
-}
-
-function Body({ info, file }: { info: ChangedFileInfo; file: FileData | null }) {
-  const [asked, setAsked] = useState(false);
-  if (info.insertions === null) return <Words>A binary file: there is no text to compare.</Words>;
-  if (!file)
-    return (
-      <Words>The diff of this file is not here: the whole is too long to be sent at once.</Words>
-    );
-  if (file.hunks.length === 0)
-    return <Words>No line differs: only its name or mode changed.</Words>;
-  const lines = lineCountOf(file);
-  if (lines > maxLinesAtOnce && !asked) {
-    return (
-      <div className="p-2">
-        <Button size="sm" onClick={() => setAsked(true)}>
-          Show {plural(lines, "line")}
-        </Button>
-      </div>
-    );
-  }
-  return <FileDiff file={file} />;
-}
-
-function Words({ children }: { children: string }) {
-  return <p className="px-3 py-2 text-xs text-ink-3">{children}</p>;
-}
-
-function useSeen() {
-  const ref = useRef<HTMLElement>(null);
-  const [seen, setSeen] = useState(false);
-  useEffect(() => {
-    const element = ref.current;
-    if (!element || seen) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
-      },
-      { rootMargin: drawAheadPx },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [seen]);
-  return { ref, seen };
-}
+});

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { defaultMaxIterations, type InputIssue } from "@signalbox/shared";
-import { useMemo, useState, type FocusEvent, type FormEvent } from "react";
+import { useMemo, useRef, useState, type FocusEvent, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
 import { cn } from "../../lib/cn.ts";
 import { plural } from "../../lib/format.ts";
@@ -12,6 +12,9 @@ import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { CheckboxField, Field, Textarea } from "../../ui/field.tsx";
 import { FormProblem } from "../../ui/notice.tsx";
+import { review, useComments } from "../review/comment-store.ts";
+import { PromptComments } from "../review/prompt-comments.tsx";
+import { promptWithComments } from "../review/prompt-text.ts";
 import { samplePreset } from "../sessions/sample-preset.ts";
 import { draftAfter, issuesAtRows, newRunDraft, readRunDraft, type RunDraft } from "./run-draft.ts";
 import { BudgetFields, ChecksFields } from "./run-fields.tsx";
@@ -22,8 +25,9 @@ type Run = RouterOutputs["runs"]["get"];
 const smallScreenQuery = "(max-width: 48rem), (max-height: 40rem)";
 
 /**
- * Start the next run in a session: another prompt, by default with the checks and the budget of the last one. The caller
- * keeps the draft (null: nothing is typed yet), so that it outlives a change of the layout.
+ * Start the next run in a session: another prompt, by default with the checks and the budget of the last one. The comments of
+ * the review come first in it, and are done with when the run has begun. The caller keeps the draft (null: nothing is typed
+ * yet), so that it outlives a change of the layout.
  */
 export function FollowUp({
   sessionId,
@@ -45,20 +49,29 @@ export function FollowUp({
     [lastRun, initialPrompt],
   );
   const draft = typed ?? initial;
+  const comments = useComments(sessionId);
   const [isOpen, setOpen] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   const isSmallScreen = useMediaQuery(smallScreenQuery);
-  const isOneLine = isSmallScreen && !hasFocus && !isOpen && draft.prompt === "";
+  const isEmpty = draft.prompt === "" && comments.length === 0;
+  const isOneLine = isSmallScreen && !hasFocus && !isOpen && isEmpty;
   const [issues, setIssues] = useState<InputIssue[]>([]);
   const form = useFocusInvalid(issues);
-  const start = trpc.runs.start.useMutation({ onSuccess: onStarted });
+  const sent = useRef<string[]>([]);
+  const start = trpc.runs.start.useMutation({
+    onSuccess: (run) => {
+      review.remove(sessionId, sent.current);
+      onStarted(run);
+    },
+  });
   const problem = start.isError ? problemOf(start.error) : null;
   const allIssues = [...issues, ...(problem ? issuesAtRows(problem.issues, draft) : [])];
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (start.isPending) return;
-    const run = readRunDraft(draft);
+    const run = readRunDraft({ ...draft, prompt: promptWithComments(comments, draft.prompt) });
+    sent.current = comments.map(({ id }) => id);
     setIssues(run.ok ? [] : run.issues);
     if (run.ok) start.mutate({ ...run.input, sessionId });
     else if (run.issues.some(({ path }) => path !== "prompt")) setOpen(true);
@@ -80,6 +93,11 @@ export function FollowUp({
       onKeyDown={submitOnCtrlEnter}
       className="flex max-h-[60%] shrink-0 flex-col gap-2 overflow-y-auto border-t bg-surface px-3 py-2.5 md:px-4"
     >
+      <PromptComments
+        sessionId={sessionId}
+        comments={comments}
+        words={comments.length === 1 ? "goes before what you type" : "go before what you type"}
+      />
       <Field
         label={lastRun ? "Prompt for the next run" : "Prompt for the first run"}
         error={issueAt(allIssues, "prompt")}
@@ -89,7 +107,13 @@ export function FollowUp({
             {...control}
             rows={isOneLine ? 1 : 2}
             className={isOneLine ? "min-h-8 resize-none" : "min-h-14"}
-            placeholder={lastRun ? "What is still to be done?" : samplePreset.prompt}
+            placeholder={
+              comments.length > 0
+                ? "Anything else? The comments alone are enough."
+                : lastRun
+                  ? "What is still to be done?"
+                  : samplePreset.prompt
+            }
             value={draft.prompt}
             onChange={(event) => setDraft({ ...draft, prompt: event.target.value })}
           />

@@ -56,8 +56,8 @@ export function ToolRowView({
   const { Icon, word } = kinds[row.toolKind];
   const status = statuses[row.status];
   const { diffs } = row;
-  const files = useMemo(() => diffs.map((edit) => ({ edit, file: diffTexts(edit) })), [diffs]);
-  const diffLines = files.reduce((sum, { file }) => sum + (file ? lineCountOf(file) : 0), 0);
+  const files = useMemo(() => diffs.map((edit) => ({ edit, hunks: diffTexts(edit) })), [diffs]);
+  const diffLines = files.reduce((sum, { hunks }) => sum + (hunks ? lineCountOf(hunks) : 0), 0);
   const isOpen = open ?? (diffLines > 0 && diffLines <= maxOpenDiffLines);
   const hasDetail =
     files.length > 0 || Boolean(row.input ?? row.output) || row.locations.length > 0;
@@ -97,14 +97,14 @@ export function ToolRowView({
               </p>
             )}
             {row.input && <ProgramText label="Input" text={row.input} />}
-            {files.map(({ edit, file }) => (
+            {files.map(({ edit, hunks }) => (
               <div key={edit.path} className="overflow-hidden rounded-sm border">
                 <p className="border-b bg-sunken px-2 py-0.5 font-mono text-xs [overflow-wrap:anywhere]">
                   {edit.path}
                   {edit.oldText === null && <span className="text-ink-3"> (new)</span>}
                 </p>
-                {file ? (
-                  <FileDiff file={file} />
+                {hunks ? (
+                  <FileDiff hunks={hunks} path={edit.path} />
                 ) : (
                   <ProgramText label="New text" text={edit.newText} />
                 )}

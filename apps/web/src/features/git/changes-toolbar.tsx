@@ -1,0 +1,109 @@
+import {
+  CircleHelp,
+  Columns2,
+  FoldVertical,
+  GitCommitHorizontal,
+  ListTree,
+  Maximize2,
+  Minimize2,
+  Pilcrow,
+  UnfoldVertical,
+} from "lucide-react";
+import { plural } from "../../lib/format.ts";
+import { Button } from "../../ui/button.tsx";
+import { ChangeCounts } from "./change-counts.tsx";
+import { ComparePicker } from "./compare-picker.tsx";
+import { IconButton } from "./icon-button.tsx";
+import type { Comparison } from "./use-comparison.ts";
+import type { ViewSettings } from "./view-settings.ts";
+
+/** What is compared and how it is shown. */
+export function ChangesToolbar({
+  comparison,
+  totals,
+  settings,
+  onSettings,
+  canSplit,
+  isAllFolded,
+  onFoldAll,
+  uncommittedCount,
+  onCommit,
+  isWide,
+  onWide,
+  onHelp,
+}: {
+  comparison: Comparison;
+  /** Null while they are not known. */
+  totals: { files: number; insertions: number; deletions: number; viewed: number } | null;
+  settings: ViewSettings;
+  onSettings: (change: Partial<ViewSettings>) => void;
+  canSplit: boolean;
+  isAllFolded: boolean;
+  onFoldAll: () => void;
+  uncommittedCount: number;
+  onCommit: () => void;
+  isWide: boolean;
+  onWide: () => void;
+  onHelp: () => void;
+}) {
+  const isSplit = settings.view === "split";
+  return (
+    <div
+      role="group"
+      aria-label="How changes are shown"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-1.5"
+    >
+      <ComparePicker comparison={comparison} />
+      <p className="flex min-h-7 items-center gap-2 text-xs text-ink-2">
+        {totals && (
+          <>
+            {plural(totals.files, "file")}
+            <ChangeCounts insertions={totals.insertions} deletions={totals.deletions} />
+            {totals.viewed > 0 && <span>{totals.viewed} viewed</span>}
+          </>
+        )}
+      </p>
+      <div className="ml-auto flex items-center gap-0.5">
+        {uncommittedCount > 0 && (
+          <Button size="sm" className="mr-1" onClick={onCommit}>
+            <GitCommitHorizontal aria-hidden className="size-3.5" />
+            Commit {uncommittedCount}…
+          </Button>
+        )}
+        <IconButton
+          label="List of files"
+          Icon={ListTree}
+          pressed={settings.tree}
+          keyShortcut="f"
+          onClick={() => onSettings({ tree: !settings.tree })}
+        />
+        <IconButton
+          label={canSplit || isSplit ? "Side by side" : "Side by side (needs more room)"}
+          Icon={Columns2}
+          pressed={isSplit}
+          keyShortcut="s"
+          onClick={() => onSettings({ view: isSplit ? "unified" : "split" })}
+        />
+        <IconButton
+          label="Leave out white space"
+          Icon={Pilcrow}
+          pressed={settings.ignoreWhitespace}
+          keyShortcut="w"
+          onClick={() => onSettings({ ignoreWhitespace: !settings.ignoreWhitespace })}
+        />
+        <IconButton
+          label={isAllFolded ? "Unfold all files" : "Fold all files"}
+          Icon={isAllFolded ? UnfoldVertical : FoldVertical}
+          onClick={onFoldAll}
+        />
+        <IconButton label="Keys" Icon={CircleHelp} keyShortcut="?" onClick={onHelp} />
+        <IconButton
+          label={isWide ? "Back into the page" : "As wide as the window"}
+          Icon={isWide ? Minimize2 : Maximize2}
+          keyShortcut="e"
+          onClick={onWide}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useLayoutEffect, type RefObject } from "react";
+
+/** While `isWide`, everything beside the element (which covers the window then) takes neither focus nor clicks; messages still do. */
+export function useWide(ref: RefObject<HTMLElement | null>, isWide: boolean): void {
+  useLayoutEffect(() => {
+    if (!isWide || !ref.current) return;
+    const covered: HTMLElement[] = [];
+    for (
+      let element: HTMLElement = ref.current;
+      element.parentElement && element !== document.body;
+      element = element.parentElement
+    ) {
+      for (const sibling of element.parentElement.children) {
+        const isMessages = sibling.matches("section[aria-label^=Notifications]");
+        if (sibling === element || isMessages || !(sibling instanceof HTMLElement)) continue;
+        if (sibling.inert) continue;
+        sibling.inert = true;
+        covered.push(sibling);
+      }
+    }
+    return () => {
+      for (const element of covered) element.inert = false;
+    };
+  }, [ref, isWide]);
+}

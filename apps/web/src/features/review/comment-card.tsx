@@ -1,0 +1,64 @@
+import { Pencil, Trash2 } from "lucide-react";
+import { IconButton } from "../git/icon-button.tsx";
+import { review } from "./comment-store.ts";
+import { lineWords, type ReviewComment } from "./review-comment.ts";
+
+/** A comment in its place; `isOutdated` when its lines are no longer in the diff: then it brings them along. */
+export function CommentCard({
+  sessionId,
+  comment,
+  line = comment.line,
+  isOutdated = false,
+}: {
+  sessionId: string;
+  comment: ReviewComment;
+  /** Where its first line is now. */
+  line?: number;
+  isOutdated?: boolean;
+}) {
+  const where = `${comment.lines.length === 1 ? "line" : "lines"} ${lineWords({ ...comment, line })}`;
+  return (
+    <article
+      aria-label={`Comment on ${where}`}
+      className="flex flex-col gap-1 rounded-md border border-line-strong bg-surface py-1 pr-1 pl-2.5 font-sans"
+    >
+      <div className="flex items-center gap-1">
+        <p className="min-w-0 flex-1 text-xs text-ink-2">
+          You on {where}
+          {comment.side === "before" && " before the changes"}
+          {isOutdated && (
+            <span className="ml-1.5 rounded-sm bg-warn-soft px-1 font-medium text-warn">
+              Outdated: these lines are no longer in the diff
+            </span>
+          )}
+        </p>
+        <IconButton
+          label="Edit comment"
+          Icon={Pencil}
+          onClick={() => review.edit(sessionId, comment)}
+        />
+        <IconButton
+          label="Remove comment"
+          Icon={Trash2}
+          onClick={() => review.remove(sessionId, [comment.id])}
+        />
+      </div>
+      {isOutdated && <QuotedLines lines={comment.lines} />}
+      <p className="pr-2 pb-1 text-sm whitespace-pre-wrap text-ink [overflow-wrap:anywhere]">
+        {comment.text}
+      </p>
+    </article>
+  );
+}
+
+const maxShownLines = 3;
+
+/** The first of the lines that a comment is about. */
+export function QuotedLines({ lines }: { lines: readonly string[] }) {
+  return (
+    <p className="line-clamp-4 border-l-2 border-line-strong pl-2 font-mono text-xs whitespace-pre-wrap text-ink-2 [overflow-wrap:anywhere]">
+      {lines.slice(0, maxShownLines).join("\n")}
+      {lines.length > maxShownLines && "\n…"}
+    </p>
+  );
+}
