@@ -39,11 +39,11 @@ export function testAgent(
   return { id: name, name, protocol: "command", command: [process.execPath, agentProgram(name)] };
 }
 
+/** `options.agentEnv` is added to an environment without anybody's logins. */
 export async function createTestApi(options: Partial<AppOptions> = {}): Promise<TestApi> {
   const root = await realpath(await mkdtemp(path.join(os.tmpdir(), "signalbox-api-")));
   const home = path.join(root, "home");
-  // A home without anybody's logins in it.
-  const agentEnv = { PATH: await makeTestPath(root), HOME: root };
+  const agentEnv = { PATH: await makeTestPath(root), HOME: root, ...options.agentEnv };
   const start = () =>
     createApp({
       home,
@@ -51,10 +51,10 @@ export async function createTestApi(options: Partial<AppOptions> = {}): Promise<
       port: 0,
       publicUrl: null,
       personHome: root,
-      agentEnv,
       webDirectory: null,
       version: "0.0.0-test",
       ...options,
+      agentEnv,
     });
   let app = await start();
   let socket = createSocketClient(app);

@@ -1,6 +1,7 @@
 export { spawnDetached } from "./detached.ts";
 export { findProgram } from "./find-program.ts";
 export { isAlive, readProcessIdentity } from "./identity.ts";
+export { launch } from "./launch.ts";
 export { readLines, type ReadLinesOptions } from "./lines.ts";
 export { killMarked, type MarkedSweep } from "./marked.ts";
 export { onAbort } from "./on-abort.ts";
