@@ -77,7 +77,7 @@ export function createServices(options: ServicesOptions): {
   const agentTests = new AgentTests({ settings, hosts });
   const orchestrators = new OrchestratorsService({ agentEnv });
   const repositories = new RepositoriesService({ client, home, personHome: options.personHome });
-  const clones = new ClonesService({ ...options, repositories, environment: agentEnv });
+  const clones = new ClonesService({ ...options, repositories, settings, environment: agentEnv });
 
   const runFolders = new RunFolders({ home });
   const journals = new Journals({ runFolders });
@@ -133,7 +133,7 @@ export function createServices(options: ServicesOptions): {
     repositoryDetails: new RepositoryDetailsService({ client, repositories }),
     fileManager: new FileManager({ repositories, environment: agentEnv }),
     clones,
-    scans: new ScansService(options),
+    scans: new ScansService({ ...options, settings }),
     sessions,
     recovery: new RecoveryService({ sessions }),
     archives: new ArchivesService({ repositories }),

@@ -84,6 +84,17 @@ test("a URL becomes a registered repository with progress on the way, told again
   expect(await readdir(session.worktreePath)).toContain("a.txt");
 });
 
+test("without a folder, clones go where the settings say", async () => {
+  const { server, root } = await serve();
+  await makeBareRepository(root, "name.git");
+  await api.client.settings.update.mutate({ cloneDirectory: "~/work/clones" });
+  const { repository } = await cloned({ url: `${server.url}/name.git` });
+  expect(repository.path).toBe(path.join(api.scratch, "work", "clones", "name"));
+  const parent = path.join(api.scratch, "elsewhere");
+  const other = await cloned({ url: `${server.url}/name.git`, parent });
+  expect(other.repository.path).toBe(path.join(parent, "name"));
+});
+
 test("without credentials it says which are needed; with them nothing keeps them", async () => {
   const { server, root } = await serve({ username: "x-access-token", password: secret });
   await makeBareRepository(root, "name.git");
@@ -277,6 +288,18 @@ test("a clone that nobody knows is told as such", async () => {
   expect((await follow("nobody")).domain).toMatchObject({ code: "CLONE_NOT_FOUND" });
   const answer = await api.mutate("repositories.cancelClone", { cloneId: "nobody" });
   expect(answer.status).toBe(404);
+});
+
+test("a scan that is told nothing looks where, and as deep as, the settings say", async () => {
+  await makeRepository(api.scratch, "one");
+  await makeRepository(api.scratch, "projects/two");
+  await makeRepository(api.scratch, "projects/deep/three");
+  await api.client.settings.update.mutate({ scanDirectories: ["~/projects"], scanDepth: 1 });
+  const names = async (input: { directories?: string[]; depth?: number }) =>
+    (await api.client.repositories.scan.query(input)).found.map(({ name }) => name);
+  expect(await names({})).toEqual(["two"]);
+  expect(await names({ depth: 2 })).toEqual(["three", "two"]);
+  expect(await names({ directories: ["~"] })).toEqual(["one"]);
 });
 
 test("a scan finds repositories, says which are added, and leaves out Signalbox's own worktrees", async () => {

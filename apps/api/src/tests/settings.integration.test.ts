@@ -21,6 +21,9 @@ test("settings have defaults, change key by key, and outlive a restart", async (
     prices: {},
     turnMaxDurationMs: 7_200_000,
     turnMaxSilenceMs: 1_800_000,
+    scanDirectories: ["~"],
+    scanDepth: 4,
+    cloneDirectory: "~/repositories",
   });
   await api.client.settings.update.mutate({ maxConcurrentRuns: 7 });
   await api.client.settings.update.mutate({ agents: [testAgent("until-told")] });
@@ -43,6 +46,12 @@ test("settings that cannot be are refused whole", async () => {
     { agents: [{ ...agent, env: { SIGNALBOX_RUN_ID: "x" } }] },
     { agents: [{ ...agent, env: { "A=B": "x" } }] },
     { maxConcurrentRuns: 5, agents: [{ ...agent, protocol: "shell" }] },
+    { scanDirectories: [] },
+    { scanDirectories: ["~", "projects"] },
+    { scanDirectories: ["~somebody/projects"] },
+    { scanDepth: 21 },
+    { maxConcurrentRuns: 5, cloneDirectory: "../clones" },
+    { cloneDirectory: "" },
   ];
   const before = await api.client.settings.get.query();
   for (const settings of wrong) {
@@ -51,6 +60,14 @@ test("settings that cannot be are refused whole", async () => {
     expect(body.error.data.domain.code).toBe("INVALID_INPUT");
   }
   expect(await api.client.settings.get.query()).toEqual(before);
+});
+
+test("of a path that is not whole, the place is told", async () => {
+  const { body } = await api.mutate("settings.update", { scanDirectories: ["~", "projects"] });
+  expect(body.error.data.domain).toMatchObject({
+    help: ["Give the whole path, beginning with / or ~/."],
+    details: { issues: [{ path: "scanDirectories.1" }] },
+  });
 });
 
 test("what is wrong with a variable's name is told", async () => {

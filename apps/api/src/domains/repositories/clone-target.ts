@@ -30,9 +30,9 @@ interface Wish {
  */
 export async function planTarget(
   wish: Wish,
-  options: { name: string; personHome: string; home: string },
+  options: { name: string; defaultParent: string; personHome: string; home: string },
 ): Promise<CloneTarget> {
-  const { personHome, home } = options;
+  const { defaultParent, personHome, home } = options;
   if (wish.directory !== undefined) {
     const directory = wholePath(wish.directory, personHome, "directory");
     const target = {
@@ -44,7 +44,7 @@ export async function planTarget(
     if (target.name === "" || !(await isFree(directory, true))) throw await targetExists(target);
     return target;
   }
-  const parent = await resolved(wholePath(wish.parent ?? "~/repositories", personHome, "parent"));
+  const parent = await resolved(wholePath(wish.parent ?? defaultParent, personHome, "parent"));
   assertOutside(home, parent, "parent");
   return { parent, name: await freeName(parent, options.name), isExact: false };
 }

@@ -22,6 +22,7 @@ import type { z } from "zod";
 import { isLoopback } from "../../security/addresses.ts";
 import { Gate } from "../gate.ts";
 import { newId } from "../ids.ts";
+import type { SettingsService } from "../settings/settings-service.ts";
 import { cloneFailed, cloneNotFound, translateCloneError, urlRefused } from "./clone-errors.ts";
 import { notesOn } from "./clone-notes.ts";
 import { clearRemains, openFolders } from "./clone-remains.ts";
@@ -48,6 +49,7 @@ type Answers = CloneOptions["answers"];
 
 interface ClonesOptions {
   repositories: RepositoriesService;
+  settings: SettingsService;
   /** Signalbox's data folder, links resolved. */
   home: string;
   personHome: string;
@@ -98,7 +100,7 @@ export class ClonesService {
    * @throws DomainError GIT_URL_REFUSED, INVALID_INPUT, CLONE_TARGET_EXISTS, CLONE_FAILED
    */
   async start(input: Input): Promise<{ cloneId: string }> {
-    const { personHome, home } = this.#options;
+    const { personHome } = this.#options;
     const source = sourceOf(input.url, personHome);
     const answers = checkedAnswers(source, input, personHome);
     const going = [...this.#clones.values()].filter(({ state }) => state.status === "going");
@@ -108,11 +110,9 @@ export class ClonesService {
         details: { failure: "other" },
       });
     }
-    const target = await planTarget(input, { name: source.name, personHome, home }).catch(
-      (error: unknown) => {
-        throw translateCloneError(error, source);
-      },
-    );
+    const target = await this.#planTarget(input, source.name).catch((error: unknown) => {
+      throw translateCloneError(error, source);
+    });
     const cloneId = newId();
     const state = new CloneState({ ...beginningOfClone, phase: "waiting" });
     const cancel = new AbortController();
@@ -143,15 +143,21 @@ export class ClonesService {
    * @throws DomainError INVALID_INPUT, CLONE_TARGET_EXISTS
    */
   async target(wish: z.output<typeof cloneTargetInputSchema>): Promise<{ directory: string }> {
-    const { personHome, home } = this.#options;
     try {
-      return {
-        directory: directoryOf(await planTarget(wish, { name: wish.name, personHome, home })),
-      };
+      return { directory: directoryOf(await this.#planTarget(wish, wish.name)) };
     } catch (error) {
       if (error instanceof DomainError) throw error;
       throw invalidField("directory", "A part of this path is no folder, or may not be looked at.");
     }
+  }
+
+  async #planTarget(
+    wish: { directory?: string | undefined; parent?: string | undefined },
+    name: string,
+  ): Promise<CloneTarget> {
+    const { settings, personHome, home } = this.#options;
+    const { cloneDirectory } = await settings.get();
+    return planTarget(wish, { name, defaultParent: cloneDirectory, personHome, home });
   }
 
   /**

@@ -5,6 +5,7 @@ import { scanForRepositories, type ScanReach } from "@signalbox/host/git";
 import type { FoundRepository, scanInputSchema, ScanProgress, ScanResult } from "@signalbox/shared";
 import type { z } from "zod";
 import { Gate } from "../gate.ts";
+import type { SettingsService } from "../settings/settings-service.ts";
 import { wholePath } from "./folders.ts";
 
 /** Scans share the disk with everything else. */
@@ -16,6 +17,7 @@ type Input = z.output<typeof scanInputSchema>;
 
 interface ScansOptions {
   client: PrismaClient;
+  settings: SettingsService;
   /** Signalbox's data folder, links resolved: worktrees of sessions are no finds. */
   home: string;
   personHome: string;
@@ -70,12 +72,14 @@ export class ScansService {
   }
 
   async #scan(
-    { directories = ["~"], depth = 4 }: Input,
+    input: Input,
     signal: AbortSignal | undefined,
     onFound: (repository: FoundRepository) => void,
     onFolder?: (reach: Readonly<ScanReach>) => void,
   ): Promise<ScanReach> {
-    const { client, home, personHome } = this.#options;
+    const { client, settings, home, personHome } = this.#options;
+    const { scanDirectories, scanDepth } = await settings.get();
+    const { directories = scanDirectories, depth = scanDepth } = input;
     const folders = directories.map((directory, index) =>
       wholePath(directory, personHome, `directories.${index}`),
     );

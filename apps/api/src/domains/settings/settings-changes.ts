@@ -7,6 +7,7 @@ import {
 } from "@signalbox/shared";
 import type { z } from "zod";
 import { assertOptions, type PlacedOptions } from "../agents/agent-options.ts";
+import { assertWhole } from "../repositories/folders.ts";
 import { hasSecrets, secretWishes, withShownEnv } from "../secrets/secret-env.ts";
 import type { SecretChange } from "../secrets/secret-store.ts";
 
@@ -16,13 +17,14 @@ type AgentSettings = Pick<Settings, "agents" | "agentOptions">;
 /**
  * Looks at a change of the settings before anything is written: gives the rows to write, secrets left out, and what happens to
  * the secrets; null when there are none, so that their file is not looked at. Options of an agent that is defined no more go with it.
- * @throws DomainError INVALID_INPUT for options that an agent refuses, or that no agent has
+ * @throws DomainError INVALID_INPUT for options that an agent refuses, or that no agent has, and for paths that are not whole
  */
 export function planChange(
   before: Settings,
   changes: Changes,
 ): { rows: Changes; secrets: SecretChange | null } {
   const { agents, agentOptions } = changes;
+  assertPaths(changes);
   if (agents === undefined && agentOptions === undefined) return { rows: changes, secrets: null };
   const after: AgentSettings = {
     agents: agents ?? before.agents,
@@ -30,6 +32,13 @@ export function planChange(
   };
   assertOptions(placedOptions(after, agentOptions !== undefined), after.agents);
   return { rows: { ...changes, ...shown(after) }, secrets: secretChange(before, after, changes) };
+}
+
+function assertPaths({ scanDirectories = [], cloneDirectory }: Changes): void {
+  for (const [index, directory] of scanDirectories.entries()) {
+    assertWhole(directory, `scanDirectories.${index}`);
+  }
+  if (cloneDirectory !== undefined) assertWhole(cloneDirectory, "cloneDirectory");
 }
 
 /** The rows that hold secrets, without them, and the secrets to store; null when there are none. */

@@ -39,6 +39,9 @@ test("a setting that cannot be read has its default, is told of once, and can be
     prices: {},
     turnMaxDurationMs: 7_200_000,
     turnMaxSilenceMs: 1_800_000,
+    scanDirectories: ["~"],
+    scanDepth: 4,
+    cloneDirectory: "~/repositories",
   });
   await settings.get();
   expect(told.length).toBe(2);
