@@ -11,12 +11,27 @@ import {
 import { domainCodeSchema } from "./errors.ts";
 import { gitPathSchema } from "./git.ts";
 
+/** Whether a path leads to something in a checkout that is no part of a git folder: relative, without `..`. */
+function isInCheckout(path: string): boolean {
+  const parts = path.replace(/\/$/, "").split("/");
+  return parts.every((part) => !["", ".", "..", "~", ".git"].includes(part.toLowerCase()));
+}
+
+const setupCommandSchema = textSchema(4096).nullable();
+const copyFilesSchema = z
+  .array(
+    gitPathSchema.refine(isInCheckout, {
+      message: "it must be a path in the repository: relative, without .., and outside of .git",
+    }),
+  )
+  .max(100);
+
 /** What makes a new worktree of a repository ready for an agent. */
 export const repositorySetupSchema = z.object({
   /** Run by the shell in the worktree before the first iteration of its first run: `npm ci`. Null for none. */
-  command: textSchema(4096).nullable().default(null),
+  command: setupCommandSchema.default(null),
   /** Files and folders of the person's checkout, by their paths in it, that git ignores and an agent needs: `.env`. */
-  copyFiles: z.array(gitPathSchema).max(100).default([]),
+  copyFiles: copyFilesSchema.default([]),
 });
 export type RepositorySetup = z.infer<typeof repositorySetupSchema>;
 
@@ -40,11 +55,13 @@ export const repositoryAddInputSchema = z.object({
   path: textSchema(4096),
   name: repositoryNameSchema.optional(),
 });
-/** Only the keys that are given change. */
+/** Only the keys that are given change, also those of `setup`. */
 export const repositoryUpdateInputSchema = z.object({
   id: idSchema,
   name: repositoryNameSchema.optional(),
-  setup: repositorySetupSchema.optional(),
+  setup: z
+    .object({ command: setupCommandSchema.optional(), copyFiles: copyFilesSchema.optional() })
+    .optional(),
 });
 export const repositoryIdInputSchema = z.object({ id: idSchema });
 export const repositoryListInputSchema = pageInputSchema.extend({
@@ -67,7 +84,8 @@ export const repositoryDetailsSchema = z.object({
   kind: z.enum(["repository", "bare", "worktree", "submodule"]),
   /** What is checked out in the person's own folder; null on a detached head and in a bare repository. */
   currentBranch: z.string().nullable(),
-  headCommit: z.string(),
+  /** Null on a branch without a commit. */
+  headCommit: z.string().nullable(),
   shallow: z.boolean(),
   partial: z.boolean(),
   /** URLs without user and password. */

@@ -35,7 +35,8 @@ export async function inspectForAdding(
   return { path: found.topLevel, defaultBranch: found.defaultBranch };
 }
 
-function notARepository(
+/** The error for a folder that is no repository that can be worked in. */
+export function notARepository(
   folder: string,
   kind: Exclude<RepositoryInspection["kind"], "repository">,
 ): DomainError {

@@ -77,7 +77,7 @@ export const repositoriesRouter = router({
   details: procedure
     .input(repositoryIdInputSchema)
     .output(repositoryDetailsSchema)
-    .query(({ ctx, input }) => ctx.services.repositoryDetails.get(input.id)),
+    .query(({ ctx, input, signal }) => ctx.services.repositoryDetails.get(input.id, signal)),
   /** Open the folder in the person's file manager, on the computer that Signalbox runs on. */
   reveal: procedure
     .input(repositoryIdInputSchema)

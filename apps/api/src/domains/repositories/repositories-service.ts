@@ -1,10 +1,11 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { createSampleRepository } from "@signalbox/demo-agent";
-import type { PrismaClient } from "@signalbox/db";
+import type { PrismaClient, Repository as RepositoryRow } from "@signalbox/db";
 import { listBranches } from "@signalbox/host/git";
 import {
   DomainError,
+  type listedRepositorySchema,
   type Repository,
   type repositoryListInputSchema,
   type repositoryUpdateInputSchema,
@@ -13,12 +14,12 @@ import type { z } from "zod";
 import { translatingGitErrors } from "../git/git-errors.ts";
 import { newId } from "../ids.ts";
 import { KeyedMutex } from "../mutex.ts";
-import { pageQuery, toPage } from "../page.ts";
 import { inspectForAdding, isFolder } from "./inspect.ts";
 import { sessionBusy } from "../sessions/session-rows.ts";
-import { repositoryNotFound, toRepository } from "./repository-rows.ts";
+import { readPage } from "./repository-pages.ts";
+import { isBusy, repositoryNotFound, setupOf, toRepository } from "./repository-rows.ts";
 
-const isBusy = { status: { in: ["queued", "running"] } };
+type ListedRepository = z.output<typeof listedRepositorySchema>;
 
 interface RepositoriesOptions {
   client: PrismaClient;
@@ -26,6 +27,21 @@ interface RepositoriesOptions {
   home: string;
   /** The person's home folder, for paths that begin with `~`. */
   personHome: string;
+}
+
+/** By the ids of repositories; those without any are missing. */
+interface SessionCounts {
+  all: Map<string, number>;
+  active: Map<string, number>;
+}
+
+async function toListed(row: RepositoryRow, counts: SessionCounts): Promise<ListedRepository> {
+  return {
+    ...toRepository(row),
+    present: await isFolder(row.path),
+    sessions: counts.all.get(row.id) ?? 0,
+    activeSessions: counts.active.get(row.id) ?? 0,
+  };
 }
 
 /** The repositories that the person registered. Nothing here ever writes to one. */
@@ -111,29 +127,32 @@ export class RepositoriesService {
     }
   }
 
-  /** The registered repositories, newest first; `search` looks in name and path. */
+  /**
+   * The registered repositories in the order that is asked for; `search` looks in name and path. A page costs the same however many
+   * sessions are at rest.
+   * @throws DomainError INVALID_INPUT for a cursor that no page gave
+   */
   async list(input: z.output<typeof repositoryListInputSchema>) {
-    const { where, ...page } = pageQuery(input);
-    const matches = input.search
-      ? { OR: [{ name: { contains: input.search } }, { path: { contains: input.search } }] }
-      : {};
-    const rows = await this.#client.repository.findMany({
-      where: { forgottenAt: null, ...where, ...matches },
-      include: {
-        _count: { select: { sessions: true } },
-        sessions: { where: isBusy, select: { id: true } },
-      },
-      ...page,
-    });
-    const present = new Map(
-      await Promise.all(rows.map(async (row) => [row.id, await isFolder(row.path)] as const)),
-    );
-    return toPage(rows, input.limit, (row) => ({
-      ...toRepository(row),
-      present: present.get(row.id) ?? false,
-      sessions: row._count.sessions,
-      activeSessions: row.sessions.length,
-    }));
+    const { rows, nextCursor } = await readPage(this.#client, input);
+    const counts = await this.#countSessions(rows.map((row) => row.id));
+    const items = await Promise.all(rows.map((row) => toListed(row, counts)));
+    return { items, nextCursor };
+  }
+
+  /** How many sessions these repositories have, and how many of them are active. */
+  async #countSessions(ids: string[]): Promise<SessionCounts> {
+    const [all, active] = await Promise.all([
+      this.#client.session.groupBy({
+        by: ["repositoryId"],
+        where: { repositoryId: { in: ids } },
+        _count: true,
+      }),
+      // Of all repositories: so SQLite goes by the few that are active, not by a repository's many.
+      this.#client.session.groupBy({ by: ["repositoryId"], where: isBusy, _count: true }),
+    ]);
+    const byRepository = (counts: { repositoryId: string; _count: number }[]) =>
+      new Map(counts.map(({ repositoryId, _count }) => [repositoryId, _count]));
+    return { all: byRepository(all), active: byRepository(active) };
   }
 
   /** @throws DomainError REPOSITORY_NOT_FOUND */
@@ -178,13 +197,22 @@ export class RepositoriesService {
   /** Change what is given of a repository. @throws DomainError REPOSITORY_NOT_FOUND */
   async update(input: z.output<typeof repositoryUpdateInputSchema>): Promise<Repository> {
     const { id, name, setup } = input;
-    await this.get(id);
-    const data = {
-      ...(name !== undefined && { name }),
-      ...(setup && { setup: JSON.stringify(setup) }),
-      updatedAt: new Date(),
-    };
-    return toRepository(await this.#client.repository.update({ where: { id }, data }));
+    const row = await this.#client.$transaction(async (client) => {
+      const before = await client.repository.findUnique({ where: { id, forgottenAt: null } });
+      if (!before) throw repositoryNotFound(id);
+      const data = {
+        ...(name !== undefined && { name }),
+        ...(setup && { setup: JSON.stringify({ ...setupOf(before), ...setup }) }),
+        updatedAt: new Date(),
+      };
+      return client.repository.update({ where: { id }, data });
+    });
+    return toRepository(row);
+  }
+
+  /** Remember that a session of a repository was made now. One that is gone is none to remember it of. */
+  async markUsed(id: string): Promise<void> {
+    await this.#client.repository.updateMany({ where: { id }, data: { lastUsedAt: new Date() } });
   }
 
   /**

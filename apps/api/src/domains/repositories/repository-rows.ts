@@ -6,6 +6,9 @@ import {
   type RepositorySetup,
 } from "@signalbox/shared";
 
+/** Of sessions: with a run that is queued or running. */
+export const isBusy = { status: { in: ["queued", "running"] } };
+
 /** A database row as the API gives it. */
 export function toRepository(row: RepositoryRow): Repository {
   return {
