@@ -15,15 +15,10 @@ const disarmed: Record<string, readonly ConfigEntry[]> = {
   // What git does without a driver: an empty one would make it fail.
   merge: [["driver", "git merge-file --marker-size=%L %A %O %B"]],
   hook: [["enabled", "false"]],
-  // The program that git starts on the other side, which is this computer when the remote is a folder.
-  remote: [
-    ["uploadpack", "git-upload-pack"],
-    ["receivepack", "git-receive-pack"],
-  ],
 };
 
-/** Which settings to list: every key of a driver's sub-section. */
-export const driverPattern = `^(${Object.keys(disarmed).join("|")})\\..+\\.`;
+/** Which settings to list: every key of a driver's sub-section, and the remotes that objects may be left at. */
+export const driverPattern = `^((${Object.keys(disarmed).join("|")})\\..+\\.|remote\\..+\\.promisor$)`;
 
 /** Whether a listing by `driverPattern` names a remote that objects may be left at: a partial clone has one. */
 export function namesPromisor(listing: string): boolean {

@@ -5,8 +5,10 @@ import { describeConflicts } from "./conflicts.ts";
 import { refuse } from "./git-error.ts";
 import { mergeCommits, type MergedTree } from "./merge-tree.ts";
 import { moveFiles } from "./move-files.ts";
+import { networkTimeoutMs, openNetworkGit } from "./network.ts";
+import { otherSide } from "./other-side.ts";
 import { assertBranchName, commitOf, readRef } from "./refs.ts";
-import { networkTimeoutMs, openNetworkGit, remoteUrl, speakingSafely } from "./remotes.ts";
+import { speakingSafely } from "./remotes.ts";
 import { replay } from "./replay.ts";
 import type { Git } from "./run-git.ts";
 import { isAncestor } from "./session-branch.ts";
@@ -92,7 +94,7 @@ async function findSource(git: Git, options: PullOptions): Promise<string> {
   const tracking = `refs/remotes/${remote}/${branch}`;
   await speakingSafely(async () => {
     const network = await openNetworkGit(worktree);
-    await remoteUrl(network, remote, "fetch");
+    const { program, env } = await otherSide(network, { worktree, remote }, "upload-pack");
     await network(
       [
         "fetch",
@@ -100,7 +102,7 @@ async function findSource(git: Git, options: PullOptions): Promise<string> {
         "--no-tags",
         "--no-recurse-submodules",
         "--no-auto-maintenance",
-        "--upload-pack=git-upload-pack",
+        `--upload-pack=${program}`,
         "--refmap=",
         // In a partial clone too: nothing is fetched later, behind everybody's back.
         "--no-filter",
@@ -108,7 +110,7 @@ async function findSource(git: Git, options: PullOptions): Promise<string> {
         remote,
         `+refs/heads/${branch}:${tracking}`,
       ],
-      { timeoutMs: networkTimeoutMs },
+      { timeoutMs: networkTimeoutMs, env },
     );
   });
   const commit = await readRef(git, tracking);

@@ -2,13 +2,9 @@ import { archivePrefix } from "./archive.ts";
 import { GitError, refuse } from "./git-error.ts";
 import { assertOwn } from "./own-commits.ts";
 import { assertBranchName, readRef } from "./refs.ts";
-import {
-  networkTimeoutMs,
-  openNetworkGit,
-  remoteAddress,
-  speakingSafely,
-  type RemoteAddress,
-} from "./remotes.ts";
+import { networkTimeoutMs, openNetworkGit } from "./network.ts";
+import { otherSide } from "./other-side.ts";
+import { remoteAddress, speakingSafely, type RemoteAddress } from "./remotes.ts";
 import type { Git } from "./run-git.ts";
 
 /**
@@ -27,6 +23,7 @@ export async function pushBranch(options: {
   return speakingSafely(async () => {
     const git = await openNetworkGit(worktree);
     const address = await remoteAddress(git, remote);
+    const { program, env } = await otherSide(git, { worktree, remote }, "receive-pack");
     const ref = `refs/heads/${branch}`;
     const commit = (await git(["rev-parse", "--verify", `${ref}^{commit}`])).stdout.trim();
     const seen = await readRef(git, `refs/remotes/${remote}/${branch}`);
@@ -39,14 +36,13 @@ export async function pushBranch(options: {
         "--no-signed",
         "--no-follow-tags",
         "--recurse-submodules=no",
-        // A program of the repository's own choice would be started for a local remote.
-        "--receive-pack=git-receive-pack",
+        `--receive-pack=${program}`,
         ...(options.force ? [`--force-with-lease=${ref}:${seen ?? ""}`] : []),
         "--",
         remote,
         `${commit}:${ref}`,
       ],
-      { timeoutMs: networkTimeoutMs },
+      { timeoutMs: networkTimeoutMs, env },
     );
     // By its id, so that exactly this commit was pushed; git notes only what it pushed by a remote that fetches it.
     await git(["update-ref", `refs/remotes/${remote}/${branch}`, commit]);

@@ -1,6 +1,7 @@
 import { chmod, readFile, readdir, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { startHttpGitServer } from "../testing/http-git-server.ts";
 import { createRepository, fingerprint, personGit, writeFiles } from "../testing/repositories.ts";
 import * as git from "./index.ts";
 
@@ -178,6 +179,93 @@ test("the remotes are listed with their URLs, origin first, without passwords an
     },
     { name: "split", url: remote, address: "https://github.com/o/n.git" },
   ]);
+});
+
+test("a folder of this computer as a remote starts nothing that is planted in it", async () => {
+  const { path, root, remote, work, push, pull } = await withRemote();
+  const evidence = join(root, "evidence");
+  await mkdir(evidence);
+  const hooks = [
+    "pre-receive",
+    "update",
+    "post-receive",
+    "post-update",
+    "proc-receive",
+    "reference-transaction",
+    "push-to-checkout",
+  ];
+  // One with a checkout of the very branch, which a push would write to.
+  const checkout = join(root, "checkout");
+  await personGit(root, "init", "-q", "-b", branch, checkout);
+  for (const hooksFolder of [join(remote, "hooks"), join(checkout, ".git", "hooks")]) {
+    for (const hook of hooks) {
+      await writeFiles(hooksFolder, { [hook]: `#!/bin/sh\ntouch '${evidence}/${hook}'\n` });
+      await chmod(join(hooksFolder, hook), 0o755);
+    }
+  }
+  for (const place of [remote, checkout]) {
+    for (const [name, value] of Object.entries({
+      "receive.denyCurrentBranch": "updateInstead",
+      "core.alternateRefsCommand": `touch '${evidence}/alternate'`,
+      "core.fsmonitor": `touch '${evidence}/fsmonitor'`,
+      "filter.trap.smudge": `touch '${evidence}/smudge'`,
+      "uploadpack.packObjectsHook": `touch '${evidence}/pack-objects'`,
+      "hook.trap.command": `touch '${evidence}/config-hook'`,
+      "hook.trap.event": "pre-receive",
+    })) {
+      await personGit(place, "config", name, value);
+    }
+  }
+  for (const url of [remote, `file://${remote}`, "../remote.git", "../remote"]) {
+    await personGit(path, "remote", "set-url", "origin", url);
+    const commit = await work("a.txt", url);
+    expect((await git.pushBranch(push)).commit).toBe(commit);
+    expect(await personGit(remote, "rev-parse", branch)).toBe(commit);
+    await git.pullBranch(pull);
+  }
+  await personGit(path, "remote", "set-url", "origin", checkout);
+  await expect(git.pushBranch(push)).rejects.toThrow(git.GitError);
+  // A folder as the second of two URLs is none that was looked at.
+  await personGit(path, "remote", "set-url", "origin", "ssh://127.0.0.1:9/x");
+  await personGit(path, "remote", "set-url", "--add", "origin", remote);
+  await work("a.txt", "two URLs");
+  await expect(git.pushBranch(push)).rejects.toThrow(git.GitError);
+  expect(await readdir(evidence)).toEqual([]);
+});
+
+test("a login is asked of the person's own helpers only, not of the repository's", async () => {
+  const { path, root, work, push, pull } = await withRemote();
+  const server = await startHttpGitServer({ root, username: "me", password: "hunter2" });
+  onTestFinished(() => server.close());
+  const evidence = join(root, "evidence");
+  await mkdir(evidence);
+  await personGit(path, "remote", "set-url", "origin", `${server.url}/remote.git`);
+  await personGit(join(root, "remote.git"), "config", "http.receivepack", "true");
+  const leave = (name: string) => `!touch '${join(evidence, name)}'; cat >/dev/null`;
+  for (const [name, value] of Object.entries({
+    "credential.helper": leave("helper"),
+    [`credential.${server.url}.helper`]: leave("url-helper"),
+    "core.askPass": `touch '${join(evidence, "askpass")}'`,
+    "http.cookieFile": join(root, "cookies"),
+    "http.saveCookies": "true",
+    [`http.${server.url}.cookieFile`]: join(root, "cookies"),
+    [`http.${server.url}.saveCookies`]: "true",
+  })) {
+    await personGit(path, "config", name, value);
+  }
+  await work("a.txt", "A\n");
+  await expect(git.pushBranch(push)).rejects.toThrow(git.GitError);
+  const own = join(root, "own-config");
+  const helper = "!f() { cat >/dev/null; echo username=me; echo password=hunter2; }; f";
+  await personGit(root, "config", "--file", own, "credential.helper", helper);
+  vi.stubEnv("GIT_CONFIG_GLOBAL", own);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  await git.pushBranch(push);
+  await git.pullBranch(pull);
+  expect(await readdir(evidence)).toEqual([]);
+  expect(await readdir(root)).not.toContain("cookies");
 });
 
 test("what git says of a remote carries no password", async () => {

@@ -1,69 +1,10 @@
 import { dirname } from "node:path";
 import { hostedRepository } from "./compare-url.ts";
-import type { ConfigEntry } from "./environment.ts";
-import { GitError, refuse } from "./git-error.ts";
+import { GitError, MissingObjectError, refuse } from "./git-error.ts";
 import { openGit, type Git } from "./run-git.ts";
-import { Semaphore } from "./semaphore.ts";
-
-/** A push or fetch of much over a slow line. */
-export const networkTimeoutMs = 600_000;
-
-/** They may take minutes each, and must not keep what is local waiting. */
-const networkProcesses = new Semaphore(4);
 
 /** More remotes than this are no person's. */
 const maxRemotes = 50;
-
-/** The transports that git may use. No other helper is started, whatever a remote of the repository names. */
-const transports = "https:http:ssh:git:file";
-
-/**
- * git for work with a remote: the person's own credential helpers are back, those of the repository are not, and no proxy program of it is
- * started. Prompts stay off.
- */
-export async function openNetworkGit(
-  worktree: string,
-  extra: Readonly<Record<string, string | undefined>> = {},
-): Promise<Git> {
-  const ceiling = { GIT_CEILING_DIRECTORIES: dirname(worktree) };
-  const plain = await openGit(worktree, ceiling);
-  const { stdout } = await plain(
-    ["config", "--null", "--show-scope", "--get-regexp", "^credential\\."],
-    // 1: no such setting.
-    { okExitCodes: [0, 1] },
-  );
-  const environment = {
-    ...ceiling,
-    GIT_ALLOW_PROTOCOL: transports,
-    GIT_PROXY_COMMAND: "",
-    GCM_INTERACTIVE: "never",
-    ...extra,
-  };
-  return openGit(worktree, environment, personsOwn(stdout), networkProcesses);
-}
-
-/**
- * git that checks out files. In a partial clone it may fetch what is missing there, from the repository's own remotes and as safely as
- * `openNetworkGit`.
- */
-export async function openCheckoutGit(repository: string): Promise<Git> {
-  const plain = await openGit(repository);
-  if (!plain.isPartialClone) return plain;
-  return openNetworkGit(repository, { GIT_NO_LAZY_FETCH: undefined });
-}
-
-/** The settings of the person's own files, in their order. */
-function personsOwn(listing: string): ConfigEntry[] {
-  const fields = listing.split("\0");
-  const settings: ConfigEntry[] = [];
-  for (let index = 0; index + 1 < fields.length; index += 2) {
-    const [name = "", ...value] = (fields[index + 1] ?? "").split("\n");
-    if (fields[index] === "global" || fields[index] === "system") {
-      settings.push([name, value.join("\n")]);
-    }
-  }
-  return settings;
-}
 
 /**
  * Makes sure that a repository has a remote of this name, and gives the URL that git would use.
@@ -135,8 +76,11 @@ export async function speakingSafely<Result>(work: () => Promise<Result>): Promi
     return await work();
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    const { exitCode, args } = error;
+    const { exitCode } = error;
+    // Of the other side's program its kind says enough.
+    const args = error.args.map((arg) => arg.replace(/^(--(?:receive|upload)-pack=)[^]*/, "$1…"));
     const stderr = withoutCredentials(error.stderr);
+    if (error instanceof MissingObjectError) throw error;
     throw new GitError(withoutCredentials(error.message), { exitCode, stderr, args });
   }
 }

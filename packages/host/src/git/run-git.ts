@@ -76,15 +76,8 @@ export async function openGit(
   settings: readonly ConfigEntry[] = [],
   processes = localProcesses,
 ): Promise<Git> {
-  const listing = await processes.run(() =>
-    execute(
-      ["config", "--null", "--show-scope", "--name-only", "--get-regexp", driverPattern],
-      // 1: no such setting.
-      { cwd, env: environment, okExitCodes: [0, 1] },
-      [],
-    ),
-  );
-  const overrides = [...disarmDrivers(listing.stdout), ...settings];
+  const listing = await processes.run(() => listDrivers(cwd, environment));
+  const overrides = [...disarmDrivers(listing), ...settings];
   const merged = (options: Omit<GitOptions, "cwd">): GitOptions => ({
     ...options,
     cwd,
@@ -94,11 +87,29 @@ export async function openGit(
     (args: readonly string[], options: Omit<GitOptions, "cwd"> = {}) =>
       processes.run(() => execute(args, merged(options), overrides)),
     {
-      isPartialClone: namesPromisor(listing.stdout),
+      isPartialClone: namesPromisor(listing),
       head: (args: readonly string[], maxBytes: number, options: Omit<GitOptions, "cwd"> = {}) =>
         processes.run(() => executeHead(args, maxBytes, merged(options), overrides)),
     },
   );
+}
+
+/** The settings that disarm the drivers which the repository at `cwd` defines. @throws GitError; ProcessStartError without such a folder */
+export async function driversAt(cwd: string): Promise<ConfigEntry[]> {
+  return disarmDrivers(await localProcesses.run(() => listDrivers(cwd, {})));
+}
+
+async function listDrivers(
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const { stdout } = await execute(
+    ["config", "--null", "--show-scope", "--name-only", "--get-regexp", driverPattern],
+    // 1: no such setting.
+    { cwd, env, okExitCodes: [0, 1] },
+    [],
+  );
+  return stdout;
 }
 
 const noDiffPrograms = ["--no-ext-diff", "--no-textconv"];
@@ -195,6 +206,8 @@ async function executeHead(
 
 /** How git says that it would have to fetch something. */
 const missingPattern = /promisor remote|lazy fetching disabled/;
+/** The same, from a remote that it may not use; in the mouth of a fetch or a push it is only that. */
+const refusedPattern = /^fatal: transport '.*' not allowed/m;
 
 function failure(facts: {
   exitCode: number | null;
@@ -202,7 +215,11 @@ function failure(facts: {
   args: readonly string[];
 }): GitError {
   const { args, stderr } = facts;
-  if (!missingPattern.test(stderr)) {
+  const [command = ""] = args;
+  const isMissing =
+    missingPattern.test(stderr) ||
+    (refusedPattern.test(stderr) && command !== "fetch" && command !== "push");
+  if (!isMissing) {
     return new GitError(`git ${args[0]} failed: ${firstWords(stderr)}`, facts);
   }
   return new MissingObjectError(

@@ -2,6 +2,7 @@ import { access, realpath, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { GitError, refuse } from "./git-error.ts";
 import { assertBranchName, commitOf } from "./refs.ts";
+import { openCheckoutGit } from "./network.ts";
 import { openGit, type Git } from "./run-git.ts";
 
 /** Checking out a large repository takes minutes on a slow disk. */
@@ -32,7 +33,7 @@ export async function addWorktree(
 ): Promise<{ commit: string }> {
   const { path, branch, startPoint } = options;
   assertBranchName(branch);
-  const git = await openGit(options.repository);
+  const git = await openCheckoutGit(options.repository);
   const commit = await commitOf(git, startPoint);
   if (commit === null) {
     throw refuse(`There is no branch or commit "${startPoint}".`, [startPoint]);
@@ -77,7 +78,7 @@ export async function reattachWorktree(options: {
 }): Promise<void> {
   const { path, branch, checkout = true } = options;
   assertBranchName(branch);
-  const git = await openGit(options.repository);
+  const git = await openCheckoutGit(options.repository);
   const ours = await spellings(path);
   const other = (await listWorktrees(git)).find(
     (worktree) => worktree.branch === `refs/heads/${branch}` && !ours.has(worktree.path),

@@ -1,0 +1,79 @@
+import { dirname } from "node:path";
+import type { ConfigEntry } from "./environment.ts";
+import { openGit, type Git } from "./run-git.ts";
+import { Semaphore } from "./semaphore.ts";
+
+/** A push or fetch of much over a slow line. */
+export const networkTimeoutMs = 600_000;
+
+/** They may take minutes each, and must not keep what is local waiting. */
+const networkProcesses = new Semaphore(4);
+
+/** The transports that git may use. No other helper is started, whatever a remote of the repository names. */
+const transports = "https:http:ssh:git:file";
+
+/**
+ * git for work with a remote: the person's own credential helpers are back, those of the repository are not, and no proxy program of it is
+ * started. Prompts stay off.
+ */
+export async function openNetworkGit(
+  worktree: string,
+  extra: Readonly<Record<string, string | undefined>> = {},
+): Promise<Git> {
+  const ceiling = { GIT_CEILING_DIRECTORIES: dirname(worktree) };
+  const plain = await openGit(worktree, ceiling);
+  const { stdout } = await plain(
+    ["config", "--null", "--show-scope", "--get-regexp", "^(credential|http)\\."],
+    // 1: no such setting.
+    { okExitCodes: [0, 1] },
+  );
+  const environment = {
+    ...ceiling,
+    GIT_ALLOW_PROTOCOL: transports,
+    GIT_PROXY_COMMAND: "",
+    GCM_INTERACTIVE: "never",
+    ...extra,
+  };
+  return openGit(worktree, environment, networkSettings(stdout), networkProcesses);
+}
+
+/**
+ * git that checks out files. In a partial clone it may fetch what is missing there, from the repository's own remotes on other computers
+ * and as safely as `openNetworkGit`.
+ */
+export async function openCheckoutGit(repository: string): Promise<Git> {
+  const plain = await openGit(repository);
+  if (!plain.isPartialClone) return plain;
+  // Not from a folder: git would start the program that the repository names for it.
+  return openNetworkGit(repository, {
+    GIT_NO_LAZY_FETCH: undefined,
+    GIT_ALLOW_PROTOCOL: "https:http:ssh",
+  });
+}
+
+/** What the repository itself may not say of how its host is reached: it could write files, or lead a login astray. */
+const refusedHttp: Readonly<Record<string, string>> = {
+  cookiefile: "",
+  savecookies: "false",
+  proxy: "",
+  curloptresolve: "",
+  sslverify: "true",
+};
+
+/** The settings of the person's own files about logins, in their order, and what takes the place of the repository's. */
+function networkSettings(listing: string): ConfigEntry[] {
+  const fields = listing.split("\0");
+  const settings: ConfigEntry[] = [];
+  for (let index = 0; index + 1 < fields.length; index += 2) {
+    const scope = fields[index];
+    const [name = "", ...value] = (fields[index + 1] ?? "").split("\n");
+    const refused = refusedHttp[name.slice(name.lastIndexOf(".") + 1)];
+    if (name.startsWith("http.")) {
+      const isRefused = scope === "local" || scope === "worktree";
+      if (isRefused && refused !== undefined) settings.push([name, refused]);
+    } else if (scope === "global" || scope === "system") {
+      settings.push([name, value.join("\n")]);
+    }
+  }
+  return settings;
+}
