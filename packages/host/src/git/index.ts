@@ -42,7 +42,7 @@ export { findPullRequestTools, type FoundPullRequestTool } from "./pull-request-
 export { pushBranch } from "./push.ts";
 export { listRemotes, withoutTokens } from "./remotes.ts";
 export { rewind, type Rewind } from "./rewind.ts";
-export { treeId } from "./snapshot.ts";
+export { committedTreeId, treeId } from "./snapshot.ts";
 export { uncommittedFiles, worktreeStatus } from "./status.ts";
 export { discardChanges, resetWorktree, takeFiles, type TakeBackOptions } from "./take-back.ts";
 export { checkGit } from "./version.ts";

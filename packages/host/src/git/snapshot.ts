@@ -1,5 +1,6 @@
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { treeOf } from "./commit-tree.ts";
 import type { Git } from "./run-git.ts";
 import { stageAll } from "./stage.ts";
 import { openWorktree } from "./worktrees.ts";
@@ -44,6 +45,11 @@ export async function withSnapshot<Result>(
  */
 export async function treeId(worktree: string): Promise<string> {
   return withSnapshot(worktree, { keepObjects: false }, async ({ tree }) => tree);
+}
+
+/** The id of the content of a commit (a full id), to compare with `treeId`. @throws GitError */
+export async function committedTreeId(worktree: string, commit: string): Promise<string> {
+  return treeOf(await openWorktree(worktree), commit);
 }
 
 async function gitPath(git: Git, name: string): Promise<string> {

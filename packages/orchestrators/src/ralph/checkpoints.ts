@@ -1,5 +1,6 @@
 import {
   checkpoint,
+  committedTreeId,
   diffStat,
   resolveCommit,
   returnToBranch,
@@ -41,6 +42,31 @@ export async function lookAtWork({ worktreePath }: RunContext): Promise<WorkBefo
   const head = await resolveCommit(worktreePath, "HEAD");
   if (head === null) throw new Error("The worktree has no commit to work on.");
   return { gitFolder, head, tree: await treeId(worktreePath) };
+}
+
+/**
+ * Looks at the worktree before a run's agent begins, and commits what lies there in no commit: the agent may change or delete it, and
+ * then nothing would have what a person left. When that fails, a `notice` says so.
+ * @throws GitError as `lookAtWork` does
+ */
+export async function secureWork(context: RunContext): Promise<WorkBefore> {
+  const before = await lookAtWork(context);
+  const { worktreePath, branch, number } = context;
+  const { gitFolder, head, tree } = before;
+  if (tree === (await committedTreeId(worktreePath, head))) return before;
+  try {
+    await keepNoteOutOfGit(worktreePath);
+    const { made } = await despiteStaleLocks(gitFolder, async () => {
+      await returnToBranch(worktreePath, { branch, gitFolder, lastCommit: head });
+      return checkpoint(worktreePath, { subject: `Before run ${number}` });
+    });
+    if (made !== null) emitCheckpoint(context, 1, made);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `What was in the worktree before the run could not be committed: ${reason}`;
+    context.emit({ type: "notice", iteration: 1, level: "warning", message });
+  }
+  return lookAtWork(context);
 }
 
 /** What became of an iteration's work. */

@@ -114,7 +114,8 @@ test("the deadline ends a running turn, and its work is kept", async () => {
 
 test("the deadline ends a running check", async () => {
   const run = await runDriver(async () => promised, {
-    budget: { maxDurationMs: 1000 },
+    // Long enough for the turn before it, whatever else the machine does.
+    budget: { maxDurationMs: 5000 },
     checks: [{ name: "slow", command: "sleep 600" }],
   });
   expect(run.outcome.reason).toBe("max_duration");
@@ -239,6 +240,20 @@ test.each([
   expect(run.outcome.reason).toBe("error");
   expect(run.outcome.message).toContain("could not be committed");
   expect(run.events.find((event) => event.type === "iteration.ended")).toBeDefined();
+});
+
+test("what a person left uncommitted is committed before the agent begins", async () => {
+  const run = await runDriver(
+    async ({ write }) => (await write("left.txt", "the agent's\n"), promised),
+    { prepare: (worktree) => writeFile(join(worktree, "left.txt"), "the person's\n") },
+  );
+  expect(run.git("log", "--format=%s", "main..").split("\n")).toEqual([
+    "Run 1, iteration 1: Write the file.",
+    "Before run 1",
+  ]);
+  expect(run.git("show", "HEAD~1:left.txt")).toBe("the person's");
+  const [, before] = run.events;
+  expect(before).toMatchObject({ type: "checkpoint", iteration: 1, subject: "Before run 1" });
 });
 
 test("the note stays out of git after the agent cleaned up everything that git ignores", async () => {

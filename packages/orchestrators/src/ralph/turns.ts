@@ -1,7 +1,7 @@
 import type { Conversation, ProblemCategory } from "@signalbox/shared";
 import type { RunContext } from "../contract.ts";
 import type { BudgetWatch } from "./budget.ts";
-import { lookAtWork, recordWork } from "./checkpoints.ts";
+import { lookAtWork, recordWork, secureWork } from "./checkpoints.ts";
 import type { GuidanceDesk } from "./guidance.ts";
 import { exhaustedMessage, isWorthWaiting, type RetryWaiter } from "./retry.ts";
 import { runAgentTurn, type TurnReport } from "./turn.ts";
@@ -44,7 +44,8 @@ export async function takeTurns(
   let changed = false;
   let { resume } = input;
   for (let waits = 1; ;) {
-    const before = await lookAtWork(context);
+    const isFirst = iteration === 1 && waits === 1;
+    const before = await (isFirst ? secureWork(context) : lookAtWork(context));
     await context.guidance.check();
     const prompt = promptFor({ guidance: desk.beginTurn(iteration), resumed: resume !== null });
     const onCost = (costUsd: number | null) => budget.addCost(costUsd);

@@ -72,6 +72,8 @@ export async function runDriver(
     canResume?: boolean;
     /** What the person said before the run began. */
     said?: string[];
+    /** Does something in the worktree before the run begins. */
+    prepare?: (worktree: string) => Promise<void>;
     /** Hears every event as it comes. */
     onEvent?: (event: EventBody, stop: () => void, say: (text: string) => void) => void;
   } = {},
@@ -79,6 +81,7 @@ export async function runDriver(
   const folder = await realpath(await mkdtemp(join(tmpdir(), "signalbox-ralph-")));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const worktree = await newWorktree(folder);
+  await options.prepare?.(worktree);
   const stop = new AbortController();
   if (options.stopped === true) stop.abort();
   const events: EventBody[] = [];
