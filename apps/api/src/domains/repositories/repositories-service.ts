@@ -128,8 +128,8 @@ export class RepositoriesService {
   }
 
   /**
-   * The registered repositories in the order that is asked for; `search` looks in name and path. A page costs the same however many
-   * sessions are at rest.
+   * The registered repositories in the order that is asked for; `search` looks in name and path. Sessions are counted in their
+   * indexes alone.
    * @throws DomainError INVALID_INPUT for a cursor that no page gave
    */
   async list(input: z.output<typeof repositoryListInputSchema>) {
