@@ -36,7 +36,10 @@ export function runFolder(folder: string): RunFolder {
   };
 }
 
+/** A runner clears its own files away for a moment after the run's last event: rm(1) may find a folder not empty then. */
+const removeAttempts = 10;
+
 /** Deletes a run's folder and all in it; the run must have ended. A missing folder is fine. */
 export async function removeRunFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: removeAttempts });
 }

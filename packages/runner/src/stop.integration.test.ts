@@ -171,7 +171,7 @@ test("a run whose folder is deleted ends, with its work kept, and can be settled
   await run.start();
   await run.until(isOutput);
   const runner = await runnerOf(run);
-  await rm(run.folder, { recursive: true });
+  await rm(run.folder, { recursive: true, maxRetries: 10 });
   await expect.poll(() => isAlive(runner)).toBe(false);
   expect(await survivors(run)).toEqual([]);
   expect(git(run.worktree, "show", "HEAD:work.txt")).toBe("half");

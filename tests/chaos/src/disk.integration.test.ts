@@ -54,7 +54,7 @@ test.skipIf(!isRoot)(
       }
     } finally {
       await mount("umount", folder);
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   },
 );

@@ -34,7 +34,7 @@ export interface Answer {
 
 /** A settings entry for one of the test agents. */
 export function testAgent(
-  name: "flood" | "tells-secret" | "three-iterations" | "until-told",
+  name: "flood" | "solves-conflicts" | "tells-secret" | "three-iterations" | "until-told",
 ): AgentDefinition {
   return { id: name, name, protocol: "command", command: [process.execPath, agentProgram(name)] };
 }
@@ -96,7 +96,7 @@ export async function createTestApi(options: Partial<AppOptions> = {}): Promise<
     async close() {
       await socket.close();
       await app.close();
-      await rm(root, { recursive: true, force: true });
+      await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

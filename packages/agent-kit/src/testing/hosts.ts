@@ -16,7 +16,7 @@ export const noOptions: TurnOptions = {
 /** A folder of the test's own, links resolved, removed after it. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "signalbox-agent-kit-")));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

@@ -23,7 +23,7 @@ export async function installProgram(folder: string, name: string, command: read
 /** A folder of the test's own, links resolved, removed after it. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "signalbox-agents-")));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

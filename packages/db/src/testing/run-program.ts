@@ -28,7 +28,7 @@ export async function bundleProgram(): Promise<{ path: string; remove(): Promise
   });
   return {
     path: join(root, "dist", "main.js"),
-    remove: () => rm(root, { recursive: true, force: true }),
+    remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
 

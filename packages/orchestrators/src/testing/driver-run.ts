@@ -79,7 +79,7 @@ export async function runDriver(
   } = {},
 ): Promise<DriverRun> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "signalbox-ralph-")));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const worktree = await newWorktree(folder);
   await options.prepare?.(worktree);
   const stop = new AbortController();
