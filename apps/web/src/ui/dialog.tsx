@@ -6,7 +6,7 @@ import { cn } from "../lib/cn.ts";
 import { Button } from "./button.tsx";
 
 const popupClass =
-  "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-surface p-5 shadow-pop outline-hidden";
+  "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-surface p-5 shadow-pop outline-hidden *:shrink-0";
 const narrowClass = "w-[min(30rem,calc(100vw-2rem))]";
 const wideClass = "w-[min(42rem,calc(100vw-2rem))]";
 const fullClass = "w-[min(68rem,calc(100vw-1rem))]";

@@ -20,7 +20,7 @@ export function planWords(
     ...(stat === null
       ? []
       : [
-          `${count(stat.filesChanged, "file")} of ${into} change: ${stat.insertions} lines added, ${stat.deletions} removed.`,
+          `${count(stat.filesChanged, "file")} of ${into} ${stat.filesChanged === 1 ? "changes" : "change"}: ${count(stat.insertions, "line")} added, ${stat.deletions} removed.`,
         ]),
     plan.checkout === null
       ? `${into} is checked out nowhere: only the branch moves.`

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { CopyableCode } from "../../ui/help-steps.tsx";
-import { CommitChanges } from "./commit-changes.tsx";
 import { bodyOf, type CommitKind } from "./commit-kind.ts";
 import { ResetDialog } from "./reset-dialog.tsx";
 import { RewindDialog } from "./rewind-dialog.tsx";
@@ -19,6 +18,7 @@ export function CommitDetails({
   isHead,
   isClean,
   isBusy,
+  onCompare,
 }: {
   session: RouterOutputs["sessions"]["get"];
   entry: GitCommitEntry;
@@ -26,10 +26,12 @@ export function CommitDetails({
   isHead: boolean;
   isClean: boolean;
   isBusy: boolean;
+  onCompare: (choice: { from: string; to: string }) => void;
 }) {
-  const [asked, setAsked] = useState<"changes" | "rewind" | "reset" | null>(null);
+  const [asked, setAsked] = useState<"rewind" | "reset" | null>(null);
   const close = () => setAsked(null);
   const { commit, stat } = entry;
+  const [parent] = entry.parents;
   const body = bodyOf(entry);
   // Where the session is, with nothing uncommitted, there is nothing to go back from.
   const isHere = isHead && isClean;
@@ -61,8 +63,8 @@ export function CommitDetails({
         )}
       </p>
       <div className="flex flex-wrap gap-2">
-        {entry.parents[0] !== undefined && (
-          <Button size="sm" onClick={() => setAsked("changes")}>
+        {parent !== undefined && (
+          <Button size="sm" onClick={() => onCompare({ from: parent, to: commit })}>
             <FileDiff aria-hidden className="size-3.5" />
             See its changes
           </Button>
@@ -87,9 +89,6 @@ export function CommitDetails({
           Reset to here…
         </Button>
       </div>
-      {asked === "changes" && (
-        <CommitChanges sessionId={session.id} entry={entry} onClose={close} />
-      )}
       {asked === "rewind" && (
         <RewindDialog sessionId={session.id} to={commit} name={kind.words} onClose={close} />
       )}

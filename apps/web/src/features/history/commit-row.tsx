@@ -21,6 +21,7 @@ export function CommitRow({
   now,
   open,
   onToggle,
+  onCompare,
 }: {
   session: RouterOutputs["sessions"]["get"];
   entry: GitCommitEntry;
@@ -35,6 +36,8 @@ export function CommitRow({
   now: number;
   open: boolean;
   onToggle: (open: boolean) => void;
+  /** Show what is different between two commits. */
+  onCompare: (choice: { from: string; to: string }) => void;
 }) {
   const { stat } = entry;
   const parts = [tagOf(kind), entry.authorName, formatAgo(Date.parse(entry.committedAt), now)];
@@ -92,6 +95,7 @@ export function CommitRow({
           isHead={isHead}
           isClean={isClean}
           isBusy={isBusy}
+          onCompare={onCompare}
         />
       </Disclosure>
     </li>

@@ -23,9 +23,12 @@ const pageSize = 50;
 export function History({
   session,
   isBusy,
+  onCompare,
 }: {
   session: RouterOutputs["sessions"]["get"];
   isBusy: boolean;
+  /** Show what is different between two commits. */
+  onCompare: (choice: { from: string; to: string }) => void;
 }) {
   const sessionId = session.id;
   const [scope, setScope] = useState<Scope>("session");
@@ -83,6 +86,7 @@ export function History({
               now={now}
               open={openCommit === entry.commit}
               onToggle={(isOpen) => setOpenCommit(isOpen ? entry.commit : null)}
+              onCompare={onCompare}
             />
           ))}
         </ol>

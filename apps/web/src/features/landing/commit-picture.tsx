@@ -39,7 +39,7 @@ const fork = `M8 ${baseY} C20 ${baseY} 18 ${sessionY} 30 ${sessionY}`;
 /** A small drawing of what a way to bring two lines together does: grey is the base, colour the session, a ring a new commit. */
 export function CommitPicture({ kind }: { kind: PictureKind }) {
   return (
-    <svg viewBox="0 0 96 40" aria-hidden className="h-10 w-24 shrink-0 max-[420px]:hidden">
+    <svg viewBox="0 0 96 40" aria-hidden className="h-10 w-24 shrink-0 max-sm:h-8 max-sm:w-20">
       {drawings[kind]}
     </svg>
   );

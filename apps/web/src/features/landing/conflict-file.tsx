@@ -6,22 +6,24 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { FilePath } from "../git/file-path.tsx";
 import { ConflictEditor } from "./conflict-editor.tsx";
 import { ConflictSides } from "./conflict-sides.tsx";
-import type { Conflict } from "./use-land-plan.ts";
+import { named } from "./named.ts";
+import type { Conflict, Plan } from "./use-land-plan.ts";
 import type { Solutions } from "./use-solutions.ts";
 
 /** One file that both sides changed: what git says, the three sides, and the ways to solve it. */
 export function ConflictFile({
   conflict,
-  into,
+  plan,
   solutions,
   isFirst,
 }: {
   conflict: Conflict;
-  into: string;
+  plan: Plan;
   solutions: Solutions;
   isFirst: boolean;
 }) {
   const { path, kind, words, base, session } = conflict;
+  const { into } = plan;
   const solved = solutions.solved[path];
   const [open, setOpen] = useState(isFirst);
   const take = (side: "base" | "session") => {
@@ -54,7 +56,7 @@ export function ConflictFile({
     >
       <div className="flex min-w-0 flex-col gap-3 border-t p-3">
         <p className="text-sm text-ink-2 [overflow-wrap:anywhere]">
-          {words || `Both ${into} and the session changed it.`}
+          {named(words, plan) || `Both ${into} and the session changed it.`}
         </p>
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={() => take("base")}>

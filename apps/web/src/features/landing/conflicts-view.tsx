@@ -57,7 +57,7 @@ export function ConflictsView({
               <li key={conflict.path}>
                 <ConflictFile
                   conflict={conflict}
-                  into={into}
+                  plan={plan}
                   solutions={solutions}
                   isFirst={index === 0}
                 />

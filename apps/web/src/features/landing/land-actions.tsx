@@ -24,7 +24,7 @@ export function LandActions({
   const isReady = plan?.outcome === "ready";
   return (
     <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t bg-surface px-5 py-3">
-      <Button variant="ghost" className="mr-auto" pending={isLooking} onClick={onLook}>
+      <Button variant="ghost" className="mr-auto -ml-3" pending={isLooking} onClick={onLook}>
         {isLooking ? "Looking…" : "Look again"}
       </Button>
       {onBack && <Button onClick={onBack}>Back to the conflicts</Button>}

@@ -6,6 +6,7 @@ import { plural } from "../../lib/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ChangeCounts } from "../git/change-counts.tsx";
 import { LandBlockers } from "./land-blockers.tsx";
+import { named } from "./named.ts";
 import type { Plan } from "./use-land-plan.ts";
 
 const looks = {
@@ -44,14 +45,14 @@ export function LandPlanView({
           {plan.outcome !== "blocked" && (
             <ul className="list-disc pl-5 text-sm text-ink-2 [overflow-wrap:anywhere]">
               {plan.words.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
+                <li key={sentence}>{named(sentence, plan)}</li>
               ))}
               {solvedFiles > 0 && plan.outcome === "ready" && (
                 <li>{plural(solvedFiles, "file")} in conflict as you solved them.</li>
               )}
             </ul>
           )}
-          {plan.checkout !== null && plan.outcome === "blocked" && (
+          {plan.checkout !== null && plan.outcome === "blocked" && !isOfCheckout(plan) && (
             <p className="flex items-start gap-1.5 text-sm text-ink-2">
               <FolderGit2 aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3" />
               <span className="min-w-0 [overflow-wrap:anywhere]">
@@ -72,6 +73,11 @@ export function LandPlanView({
       )}
     </section>
   );
+}
+
+/** Whether a blocker tells of the checkout already. */
+function isOfCheckout({ blockers }: Plan): boolean {
+  return blockers.some(({ kind }) => kind.startsWith("checkout_") || kind === "files_in_the_way");
 }
 
 function Heading({ plan }: { plan: Plan }) {

@@ -24,7 +24,7 @@ export function PictureChoice<Value extends string>({
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-medium">{legend}</legend>
-      <div className="grid gap-2 sm:grid-cols-[repeat(auto-fit,minmax(16rem,1fr))]">
+      <div className="grid gap-2 sm:grid-cols-2">
         {cards.map((card) => (
           <label
             key={card.value}

@@ -45,7 +45,11 @@ export function SessionHeader({
         </div>
       </div>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-ink-2">
-        <Link to="/repositories" className="font-medium text-ink hover:underline">
+        <Link
+          to="/repositories/$repositoryId"
+          params={{ repositoryId: session.repositoryId }}
+          className="font-medium text-ink hover:underline"
+        >
           {session.repositoryName}
         </Link>
         <span aria-hidden>·</span>

@@ -1,5 +1,6 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
+import { useNavigate } from "@tanstack/react-router";
 import { Play } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { trpc } from "../../lib/trpc.ts";
@@ -149,6 +150,7 @@ function Parts({
   timeline: ReactNode;
 }) {
   const problem = useWorktreeProblem(session.id);
+  const navigate = useNavigate();
   useNewsOfGit(session.id, moment);
   return (
     <>
@@ -164,7 +166,21 @@ function Parts({
             <Changes sessionId={session.id} moment={moment} isBusy={isBusy} />
           )
         }
-        history={problem ? <WithoutWorktree /> : <History session={session} isBusy={isBusy} />}
+        history={
+          problem ? (
+            <WithoutWorktree />
+          ) : (
+            <History
+              session={session}
+              isBusy={isBusy}
+              onCompare={({ from, to }) => {
+                // The changes read from the page's address what they compare.
+                void navigate({ to: ".", search: (before) => ({ ...before, from, to }) });
+                onView("changes");
+              }}
+            />
+          )
+        }
       />
     </>
   );
