@@ -5,6 +5,7 @@ import { AgentHosts } from "./domains/agents/agent-hosts.ts";
 import { AgentStatuses } from "./domains/agents/agent-statuses.ts";
 import { AgentTests } from "./domains/agents/agent-tests.ts";
 import { AgentsService } from "./domains/agents/agents-service.ts";
+import { ArchiveRecords } from "./domains/archives/archive-records.ts";
 import { ArchivesService } from "./domains/archives/archives-service.ts";
 import { ConflictsService } from "./domains/git/conflicts-service.ts";
 import { GitService } from "./domains/git/git-service.ts";
@@ -36,8 +37,10 @@ import { SecretStore } from "./domains/secrets/secret-store.ts";
 import { removeOrphans } from "./domains/sessions/orphans.ts";
 import { RecoveryService } from "./domains/sessions/recovery-service.ts";
 import { SessionChanges } from "./domains/sessions/session-changes.ts";
+import { SessionMaker } from "./domains/sessions/session-maker.ts";
 import { SessionOptions } from "./domains/sessions/session-options.ts";
 import { SessionsService } from "./domains/sessions/sessions-service.ts";
+import { WorktreeRecovery } from "./domains/sessions/worktree-recovery.ts";
 import { SettingsService } from "./domains/settings/settings-service.ts";
 import { SystemService } from "./domains/system/system-service.ts";
 import type { Services } from "./services.ts";
@@ -109,17 +112,23 @@ export function createServices(options: ServicesOptions): {
   });
 
   const sessionLock = new KeyedMutex();
+  const sessionOptions = new SessionOptions({ client, settings, secrets, log });
+  const records = new ArchiveRecords({ home });
+  const makes = { client, home, repositories, changes, log };
+  const maker = new SessionMaker({ ...makes, options: sessionOptions });
+  const worktreeRecovery = new WorktreeRecovery({ ...makes, journals });
   const shared = {
     client,
-    home,
     repositories,
     orchestrators,
     agents,
+    worktreeRecovery,
+    records,
+    maker,
     runFolders,
     sessionLock,
     queue,
   };
-  const sessionOptions = new SessionOptions({ client, settings, secrets, log });
   const sessions = new SessionsService({ ...shared, options: sessionOptions, changes });
   const worktrees = new SessionWorktrees({ sessions, repositories, sessionLock });
   const runs = new RunsService({ ...shared, store, scheduler, sessions });
@@ -135,12 +144,12 @@ export function createServices(options: ServicesOptions): {
     clones,
     scans: new ScansService({ ...options, settings }),
     sessions,
-    recovery: new RecoveryService({ sessions }),
-    archives: new ArchivesService({ repositories }),
+    recovery: new RecoveryService({ sessions, worktreeRecovery, sessionLock }),
+    archives: new ArchivesService(shared),
     runs,
     runEvents: new RunEventsService({ store, journals, watcher, projections }),
     git: new GitService({ worktrees }),
-    gitWork: new GitWorkService({ worktrees }),
+    gitWork: new GitWorkService({ worktrees, sessions }),
     landing: new LandService({ worktrees, sessions }),
     remotes: new RemotesService({ worktrees, sessions, tools }),
     pullRequests: new PullRequestsService({ worktrees, runs, tools, agentEnv }),

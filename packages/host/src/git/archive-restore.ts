@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import type { ArchivedWork } from "./archive.ts";
 import { changedFiles } from "./changed-files.ts";
 import { moveFiles } from "./move-files.ts";
@@ -71,9 +71,9 @@ function patchCommand({ head, commit }: Pick<ArchivedWork, "commit" | "head">): 
 }
 
 /**
- * Writes what was in no commit as a patch into a new file that only the person can read. Resolves to whether there was something,
- * and not too much, to write.
- * @throws GitError; Error when the file is there already
+ * Writes what was in no commit as a patch into a file that only the person can read: whole, or not at all. Resolves to whether there
+ * was something, and not too much, to write.
+ * @throws GitError
  */
 export async function writeArchivePatch(
   repository: string,
@@ -83,14 +83,16 @@ export async function writeArchivePatch(
   const git = await openGit(repository);
   if (archive.commit === archive.head) return false;
   if ((await contentBytes(git, archive)) > maxPatchContentBytes) return false;
+  const making = `${file}.new`;
   // Git opens the file that is there, and keeps its mode.
-  await writeFile(file, "", { flag: "wx", mode: 0o600 });
+  await writeFile(making, "", { mode: 0o600 });
   const [command = "", ...args] = patchCommand(archive);
   try {
     // By git itself: a large patch never passes through this process.
-    await git([command, `--output=${file}`, ...args, "--"], { timeoutMs: hashTimeoutMs });
+    await git([command, `--output=${making}`, ...args, "--"], { timeoutMs: hashTimeoutMs });
+    await rename(making, file);
   } catch (error) {
-    await rm(file, { force: true });
+    await rm(making, { force: true });
     throw error;
   }
   return true;

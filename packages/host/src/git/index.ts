@@ -21,6 +21,7 @@ export { inspectRepository, type RepositoryFacts, type RepositoryInspection } fr
 export { land, planLand, type LandOptions } from "./land.ts";
 export { listCommits } from "./log.ts";
 export {
+  branchesBelow,
   branchExists,
   deleteBranch,
   isValidBranchName,
@@ -39,6 +40,7 @@ export { pullBranch, takePullBack, type PullOptions, type PullResult } from "./p
 export { compareUrlOf, hostedRepository, type HostedRepository } from "./compare-url.ts";
 export { openPullRequest } from "./pull-request.ts";
 export { findPullRequestTools, type FoundPullRequestTool } from "./pull-request-tools.ts";
+export { commonAncestor } from "./own-commits.ts";
 export { pushBranch } from "./push.ts";
 export { listRemotes, withoutTokens } from "./remotes.ts";
 export { rewind, type Rewind } from "./rewind.ts";
@@ -47,4 +49,4 @@ export { uncommittedFiles, worktreeStatus } from "./status.ts";
 export { discardChanges, resetWorktree, takeFiles, type TakeBackOptions } from "./take-back.ts";
 export { checkGit } from "./version.ts";
 export { addWorktree, reattachWorktree, removeWorktree } from "./worktrees.ts";
-export { recoverWorktree, type Recovered } from "./worktrees-recover.ts";
+export { isLinkedWorktree, recoverWorktree, type Recovered } from "./worktrees-recover.ts";

@@ -2,6 +2,7 @@ import { headOf } from "./commit-tree.ts";
 import { refuse } from "./git-error.ts";
 import type { Git } from "./run-git.ts";
 import { isAncestor } from "./session-branch.ts";
+import { openWorktree } from "./worktrees.ts";
 
 /**
  * Makes sure that a commit (a full id) lies in the history of what is checked out, or below one of the refs that `patterns` name.
@@ -18,4 +19,15 @@ export async function assertOwn(git: Git, commit: string, patterns: string[]): P
   if (stdout.trim() === "") {
     throw refuse(`The commit ${commit} is not one of this session.`, ["for-each-ref", commit]);
   }
+}
+
+/** The newest commit that two commits (full ids) both come from; null when they have no history in common. @throws GitError */
+export async function commonAncestor(
+  worktree: string,
+  one: string,
+  other: string,
+): Promise<string | null> {
+  const git = await openWorktree(worktree);
+  const { stdout, exitCode } = await git(["merge-base", one, other], { okExitCodes: [0, 1] });
+  return exitCode === 0 ? stdout.trim() : null;
 }

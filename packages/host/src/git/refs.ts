@@ -125,12 +125,3 @@ export async function deleteBranch(cwd: string, branch: string): Promise<void> {
   }
   await git(["update-ref", "-d", ref, commit]);
 }
-
-/** The best common ancestor of two commits (full ids); null when they have none. @throws GitError */
-export async function mergeBase(cwd: string, one: string, other: string): Promise<string | null> {
-  const git = await openGit(cwd);
-  const { stdout, exitCode } = await git(["merge-base", "--end-of-options", one, other], {
-    okExitCodes: [0, 1],
-  });
-  return exitCode === 0 ? stdout.trim() : null;
-}

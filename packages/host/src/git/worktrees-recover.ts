@@ -37,7 +37,7 @@ export async function recoverWorktree(options: RecoverOptions): Promise<Recovere
   const git = await openGit(repository);
   const admin = await findAdmin(git, path);
   const hasFiles = await isFilled(path);
-  const healthy = hasFiles && (await isHealthy(path, repository));
+  const healthy = hasFiles && (await isLinkedWorktree(path)) && (await isHealthy(path, repository));
   const tip = await readRef(git, `refs/heads/${branch}`);
   const setAside = hasFiles && !healthy ? await setDotGitAside(options) : null;
   if (hasFiles && !healthy && admin !== null) await link(path, admin);
@@ -53,6 +53,23 @@ export async function recoverWorktree(options: RecoverOptions): Promise<Recovere
   await returnToBranch(path, { branch, gitFolder, lastCommit });
   const worktree = healthy ? "healthy" : hasFiles ? "linked" : "made";
   return { worktree, branchMadeAt: madeAt, setAside };
+}
+
+/** Whether a folder says that it is a worktree of a repository, and that one knows it: a look at two files, no git. */
+export async function isLinkedWorktree(path: string): Promise<boolean> {
+  const admin = await linkOf(path);
+  if (admin === null) return false;
+  const back = await readFile(join(admin, "gitdir"), "utf8").catch(() => "");
+  return (await spellings(path)).has(dirname(resolve(admin, back.replace(/\n+$/, ""))));
+}
+
+/** The folder that a worktree's `.git` file names; null when there is no such file. */
+async function linkOf(path: string): Promise<string | null> {
+  const dotGit = join(path, ".git");
+  const facts = await lstat(dotGit).catch(() => null);
+  if (facts?.isFile() !== true) return null;
+  const target = /^gitdir: (.+?)\n*$/s.exec(await readFile(dotGit, "utf8").catch(() => ""))?.[1];
+  return target === undefined ? null : resolve(path, target);
 }
 
 /** Whether there is a folder with something in it. */
@@ -80,7 +97,14 @@ async function findAdmin(git: Git, path: string): Promise<string | null> {
     // Relative where the repository says so.
     if (ours.has(dirname(resolve(admin, link.replace(/\n+$/, ""))))) return admin;
   }
-  return null;
+  // The worktree may have been moved: then it still knows its record, which names a folder that is gone.
+  const own = await linkOf(path);
+  if (own === null || dirname(own) !== all) return null;
+  const elsewhere = await readFile(join(own, "gitdir"), "utf8").catch(() => null);
+  if (elsewhere === null) return null;
+  return (await lstat(resolve(own, elsewhere.replace(/\n+$/, ""))).catch(() => null)) === null
+    ? own
+    : null;
 }
 
 async function commonFolder(git: Git): Promise<string> {
@@ -100,9 +124,9 @@ async function linkAnew({ path, repository, branch }: RecoverOptions): Promise<v
   // An earlier attempt that was killed: there is nothing of anybody's in it.
   await rm(made, { recursive: true, force: true });
   await reattachWorktree({ repository, path: made, branch, checkout: false });
-  const admin = /^gitdir: (.*)\n$/s.exec(await readFile(join(made, ".git"), "utf8"))?.[1];
-  if (admin === undefined) throw new Error("git made a worktree without a .git file");
-  await link(path, resolve(made, admin));
+  const admin = await linkOf(made);
+  if (admin === null) throw new Error("git made a worktree without a .git file");
+  await link(path, admin);
   await rm(made, { recursive: true });
   const git = await openWorktree(path);
   await git(["read-tree", "HEAD"]);

@@ -1,51 +1,210 @@
+import type { PrismaClient } from "@signalbox/db";
 import {
+  commonAncestor,
+  findArchive,
+  listArchives,
+  readArchivePatch,
+  resolveCommit,
+  restoreArchive,
+  type ArchiveEntry,
+} from "@signalbox/host/git";
+import {
+  archivedSessionSchema,
+  defaultOrchestrator,
   DomainError,
   type Archive,
   type archiveListInputSchema,
   type archivePatchInputSchema,
   type archiveRestoreInputSchema,
+  type Repository,
   type SessionOpened,
 } from "@signalbox/shared";
 import type { z } from "zod";
+import type { AgentsService } from "../agents/agents-service.ts";
+import { translatingGitErrors } from "../git/git-errors.ts";
+import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
+import type { SessionMaker } from "../sessions/session-maker.ts";
+import { toSession } from "../sessions/session-rows.ts";
+import { shortIdOf } from "./archive-names.ts";
+import { toArchiveRecord, type ArchiveRecord, type ArchiveRecords } from "./archive-records.ts";
+
+interface ArchivesOptions {
+  client: PrismaClient;
+  repositories: RepositoriesService;
+  orchestrators: OrchestratorsService;
+  agents: AgentsService;
+  records: ArchiveRecords;
+  maker: SessionMaker;
+}
 
 /** Work that was discarded, kept as refs of its repository: what is there, what it holds, and the way back. */
 export class ArchivesService {
-  readonly #repositories: RepositoriesService;
+  readonly #options: ArchivesOptions;
 
-  constructor(options: { repositories: RepositoriesService }) {
-    this.#repositories = options.repositories;
-  }
-
-  /** The archives of a repository, newest first. @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, GIT_FAILED */
-  async list(
-    input: z.output<typeof archiveListInputSchema>,
-  ): Promise<{ items: Archive[]; nextCursor: string | null }> {
-    await this.#repositories.getPresent(input.repositoryId);
-    return { items: [], nextCursor: null };
+  constructor(options: ArchivesOptions) {
+    this.#options = options;
   }
 
   /**
-   * Open a new session whose branch is where the archived one was and whose worktree has what was in no commit.
-   * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, ARCHIVE_NOT_FOUND, GIT_FAILED
+   * The archives of a repository, newest first.
+   * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, GIT_FAILED
    */
-  async restore(input: z.output<typeof archiveRestoreInputSchema>): Promise<SessionOpened> {
-    await this.#repositories.getPresent(input.repositoryId);
-    throw archiveNotFound(input.ref);
+  async list(
+    input: z.output<typeof archiveListInputSchema>,
+  ): Promise<{ items: Archive[]; nextCursor: string | null }> {
+    const repository = await this.#options.repositories.getPresent(input.repositoryId);
+    const { items, nextCursor } = await translatingGitErrors("list the archives", () =>
+      listArchives(repository.path, input),
+    );
+    const sessions = await this.#sessionsOf(repository.id, items);
+    return {
+      items: await Promise.all(items.map((entry) => this.#toArchive(repository, entry, sessions))),
+      nextCursor,
+    };
   }
 
-  /** What was in no commit. @throws DomainError as `restore` does */
+  async #toArchive(
+    repository: Repository,
+    entry: ArchiveEntry,
+    sessions: ReadonlyMap<string, ArchiveRecord>,
+  ): Promise<Archive> {
+    const { ref, commit, archivedAt, kind, subject, uncommittedFiles } = entry;
+    const session = sessions.get(ref);
+    return {
+      ref,
+      commit,
+      archivedAt,
+      kind,
+      subject,
+      uncommittedFiles,
+      session: session ? archivedSessionSchema.parse(session) : null,
+      patchPath: await this.#options.records.findPatch(repository.id, ref),
+    };
+  }
+
+  /** The sessions that archives are of, by their refs: as they are, or as they were when they were deleted. */
+  async #sessionsOf(
+    repositoryId: string,
+    entries: { ref: string }[],
+  ): Promise<Map<string, ArchiveRecord>> {
+    const { client, records } = this.#options;
+    const shortIds = new Set(entries.flatMap(({ ref }) => shortIdOf(ref) ?? []));
+    const rows = await client.session.findMany({
+      where: { repositoryId, OR: [...shortIds].map((end) => ({ id: { endsWith: end } })) },
+    });
+    const live = new Map(rows.map((row) => [row.id, toArchiveRecord(toSession(row))]));
+    const found = new Map<string, ArchiveRecord>();
+    for (const { ref } of entries) {
+      const shortId = shortIdOf(ref);
+      if (shortId === null) continue;
+      const [, session] = [...live].find(([id]) => id.endsWith(shortId)) ?? [];
+      const record = session ?? (await records.read(repositoryId, shortId));
+      if (record !== null) found.set(ref, record);
+    }
+    return found;
+  }
+
+  /**
+   * Open a new session whose branch is where the archived one was and whose worktree has what was in no commit, staged where it was
+   * staged. The archive stays. `notes` say what could not be as it was.
+   * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, ARCHIVE_NOT_FOUND, AGENT_UNAVAILABLE, GIT_FAILED
+   */
+  async restore(input: z.output<typeof archiveRestoreInputSchema>): Promise<SessionOpened> {
+    const { repository, archive } = await this.#find(input);
+    const record = (await this.#sessionsOf(repository.id, [archive])).get(archive.ref) ?? null;
+    const notes: string[] = [];
+    const wish = {
+      name: input.name ?? record?.name ?? archive.ref.replace("refs/signalbox/archive/", ""),
+      orchestrator: await this.#orchestratorOf(record, notes),
+      ...(await this.#agentOf(record, notes)),
+      ...(await this.#baseOf(repository, archive, record, notes)),
+    };
+    const opened = await this.#options.maker.make(repository, wish, (place) =>
+      restoreArchive({ repository: repository.path, archive, ...place }),
+    );
+    return { ...opened, notes: [...notes, ...opened.notes] };
+  }
+
+  async #orchestratorOf(record: ArchiveRecord | null, notes: string[]) {
+    if (record === null) return defaultOrchestrator;
+    try {
+      await this.#options.orchestrators.assertAvailable(record.orchestrator);
+      return record.orchestrator;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      notes.push(`${error.message} The session has ${defaultOrchestrator} instead.`);
+      return defaultOrchestrator;
+    }
+  }
+
+  /** The agent and its options as they were, where they still can be; secrets are not kept with an archive. */
+  async #agentOf(record: ArchiveRecord | null, notes: string[]) {
+    const { agents } = this.#options;
+    if (record === null) return { agent: await agents.choose(undefined, {}), agentOptions: {} };
+    const { env, ...options } = record.agentOptions;
+    const variables = Object.entries(env ?? {});
+    const secrets = variables.filter(([, value]) => value === null).map(([name]) => name);
+    if (secrets.length > 0) {
+      notes.push(`The values of secrets are not archived, set them again: ${secrets.join(", ")}`);
+    }
+    const shown = variables.filter(([, value]) => value !== null);
+    const agentOptions = {
+      ...options,
+      ...(shown.length > 0 && { env: Object.fromEntries(shown) }),
+    };
+    try {
+      return { agent: await agents.choose(record.agent, agentOptions), agentOptions };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const agent = await agents.choose(undefined, {});
+      notes.push(`${error.message} The session has the agent ${agent} instead.`);
+      return { agent, agentOptions: {} };
+    }
+  }
+
+  /** Where the work begins: as it was, as far as the repository still has it. */
+  async #baseOf(
+    repository: Repository,
+    { head }: ArchiveEntry,
+    record: ArchiveRecord | null,
+    notes: string[],
+  ): Promise<{ baseBranch: string; baseCommit: string }> {
+    return translatingGitErrors("read the base branch", async () => {
+      const { path, defaultBranch } = repository;
+      const commitOf = (ref: string) => resolveCommit(path, ref);
+      let baseBranch = record?.baseBranch ?? defaultBranch;
+      if ((await commitOf(baseBranch)) === null) {
+        notes.push(`There is no ${baseBranch} any more: the base branch is ${defaultBranch} now.`);
+        baseBranch = defaultBranch;
+      }
+      const known = record && (await commitOf(record.baseCommit));
+      if (known !== null) return { baseBranch, baseCommit: known };
+      const base = await commitOf(baseBranch);
+      const common = base && (await commonAncestor(path, base, head));
+      return { baseBranch, baseCommit: common ?? head };
+    });
+  }
+
+  /** What was in no commit. @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, ARCHIVE_NOT_FOUND, GIT_FAILED */
   async patch(
     input: z.output<typeof archivePatchInputSchema>,
   ): Promise<{ patch: string; truncated: boolean }> {
-    await this.#repositories.getPresent(input.repositoryId);
-    throw archiveNotFound(input.ref);
+    const { repository, archive } = await this.#find(input);
+    return translatingGitErrors("read the archive", () =>
+      readArchivePatch(repository.path, archive),
+    );
   }
-}
 
-function archiveNotFound(ref: string): DomainError {
-  return new DomainError("ARCHIVE_NOT_FOUND", "There is no such archive in this repository.", {
-    help: ["Look at the list of archives: the ref may have been deleted with git."],
-    details: { ref },
-  });
+  async #find({ repositoryId, ref }: { repositoryId: string; ref: string }) {
+    const repository = await this.#options.repositories.getPresent(repositoryId);
+    const archive = await translatingGitErrors("look for the archive", () =>
+      findArchive(repository.path, ref),
+    );
+    if (archive !== null) return { repository, archive };
+    throw new DomainError("ARCHIVE_NOT_FOUND", "There is no such archive in this repository.", {
+      help: ["Look at the list of archives: the ref may have been deleted with git."],
+      details: { repositoryId, ref },
+    });
+  }
 }

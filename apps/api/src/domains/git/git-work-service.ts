@@ -1,5 +1,6 @@
 import {
   commitFiles,
+  commonAncestor,
   discardChanges,
   resetWorktree,
   resolveCommit,
@@ -16,9 +17,12 @@ import type {
   gitDiscardInputSchema,
   gitResetInputSchema,
   gitRewindInputSchema,
+  Session,
 } from "@signalbox/shared";
 import type { z } from "zod";
-import { archiveNameOf, freeArchiveName } from "../sessions/unlanded.ts";
+import { archiveNameOf } from "../archives/archive-names.ts";
+import { freeArchiveName } from "../sessions/unlanded.ts";
+import type { SessionsService } from "../sessions/sessions-service.ts";
 import type { SessionWorktree, SessionWorktrees } from "./session-worktrees.ts";
 
 /**
@@ -27,9 +31,11 @@ import type { SessionWorktree, SessionWorktrees } from "./session-worktrees.ts";
  */
 export class GitWorkService {
   readonly #worktrees: SessionWorktrees;
+  readonly #sessions: SessionsService;
 
-  constructor(options: { worktrees: SessionWorktrees }) {
+  constructor(options: { worktrees: SessionWorktrees; sessions: SessionsService }) {
     this.#worktrees = options.worktrees;
+    this.#sessions = options.sessions;
   }
 
   /** Bring the worktree's content back to that of a checkpoint, as a new checkpoint. */
@@ -73,14 +79,25 @@ export class GitWorkService {
     return this.#takeBack(
       sessionId,
       { doing: "reset the worktree", wish: "reset it" },
-      async (options, { session, worktree }) =>
-        resetWorktree({
+      async (options, { session, worktree }) => {
+        const archivedRef = await resetWorktree({
           ...options,
           to: to ?? (await headOf(worktree)),
           baseBranch: session.baseBranch,
           archives: archiveNameOf(session),
-        }),
+        });
+        await this.#comparable(session, worktree);
+        return archivedRef;
+      },
     );
+  }
+
+  /** What a session's work counts from must lie below it: a pull that was taken back had moved it on. */
+  async #comparable(session: Session, worktree: string): Promise<void> {
+    const head = await headOf(worktree);
+    const base = await commonAncestor(worktree, session.baseCommit, head);
+    if (base === null || base === session.baseCommit) return;
+    await this.#sessions.rebase(session.id, base);
   }
 
   #takeBack(

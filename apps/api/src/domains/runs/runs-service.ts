@@ -1,5 +1,4 @@
 import type { Run as RunRow } from "@signalbox/db";
-import { reattachWorktree } from "@signalbox/host/git";
 import { requestStop, steerRun } from "@signalbox/runner";
 import {
   DomainError,
@@ -13,14 +12,12 @@ import {
 } from "@signalbox/shared";
 import type { z } from "zod";
 import type { AgentsService } from "../agents/agents-service.ts";
-import { translatingGitErrors } from "../git/git-errors.ts";
 import type { KeyedMutex } from "../mutex.ts";
 import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
 import { toPage } from "../page.ts";
-import { isFolder } from "../repositories/inspect.ts";
-import type { RepositoriesService } from "../repositories/repositories-service.ts";
 import { sessionBusy, sessionNotFound } from "../sessions/session-rows.ts";
 import type { SessionsService } from "../sessions/sessions-service.ts";
+import type { WorktreeRecovery } from "../sessions/worktree-recovery.ts";
 import type { QueuePositions } from "./queue-positions.ts";
 import type { RunFolders } from "./run-folders.ts";
 import { runNotFound, toRun, type RunRowWithSession } from "./run-rows.ts";
@@ -32,7 +29,7 @@ interface RunsOptions {
   scheduler: Scheduler;
   queue: QueuePositions;
   sessions: SessionsService;
-  repositories: RepositoriesService;
+  worktreeRecovery: WorktreeRecovery;
   orchestrators: OrchestratorsService;
   agents: AgentsService;
   runFolders: RunFolders;
@@ -67,7 +64,7 @@ export class RunsService {
     await agents.assertUsable(session);
     const resume =
       input.conversation === "resume" ? await this.#conversationToResume(session) : null;
-    await this.#ensureWorktree(session);
+    await this.#options.worktreeRecovery.ensure(session);
     const row = await store.createQueued(input, resume);
     if (!row) throw sessionNotFound(input.sessionId);
     await scheduler.updatePositions();
@@ -92,21 +89,6 @@ export class RunsService {
         ],
         details: { sessionId: session.id, agent: session.agent },
       },
-    );
-  }
-
-  /** Make a worktree again that was deleted by hand: its branch has every checkpoint. */
-  async #ensureWorktree(session: {
-    repositoryId: string;
-    worktreePath: string;
-    branch: string;
-  }): Promise<void> {
-    const { worktreePath: path, branch } = session;
-    // Also when the worktree is there: without its repository git can do nothing in it.
-    const { path: repository } = await this.#options.repositories.getPresent(session.repositoryId);
-    if (await isFolder(path)) return;
-    await translatingGitErrors("make the session's worktree again", () =>
-      reattachWorktree({ repository, path, branch }),
     );
   }
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { PrismaClient } from "@signalbox/db";
 import { deleteBranch, inspectRepository, removeWorktree, unlandedWork } from "@signalbox/host/git";
 import type { Logger } from "pino";
+import { isSessionBranch } from "./session-names.ts";
 import { isEmpty } from "./unlanded.ts";
 
 interface OrphansOptions {
@@ -37,7 +38,7 @@ async function removeUntouched(worktree: string): Promise<boolean> {
   const found = await inspectRepository(worktree);
   if (found.kind !== "repository" || found.topLevel !== worktree) return false;
   const { commonDir: repository, currentBranch: branch } = found;
-  if (branch === null || !branch.startsWith("signalbox/")) return false;
+  if (branch === null || !isSessionBranch(branch)) return false;
   // Without a base branch, every commit that no other branch has counts as work.
   const work = await unlandedWork({ repository, worktree, branch, baseBranch: "" });
   if (!isEmpty(work)) return false;

@@ -1,12 +1,5 @@
-import path from "node:path";
 import { isRowMissing, type PrismaClient, type Session as SessionRow } from "@signalbox/db";
-import {
-  addWorktree,
-  branchExists,
-  deleteBranch,
-  removeWorktree,
-  resolveCommit,
-} from "@signalbox/host/git";
+import { addWorktree, branchExists, resolveCommit } from "@signalbox/host/git";
 import {
   DomainError,
   type Repository,
@@ -21,18 +14,17 @@ import {
 import type { z } from "zod";
 import type { AgentsService } from "../agents/agents-service.ts";
 import { translatingGitErrors } from "../git/git-errors.ts";
-import { newId } from "../ids.ts";
-import { KeyedMutex } from "../mutex.ts";
+import type { ArchiveRecords } from "../archives/archive-records.ts";
+import type { KeyedMutex } from "../mutex.ts";
 import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
 import { pageQuery, toPage } from "../page.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
-import { repositoryNotFound } from "../repositories/repository-rows.ts";
 import type { QueuePositions } from "../runs/queue-positions.ts";
 import type { RunFolders } from "../runs/run-folders.ts";
 import { clearAway } from "./clear-away.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import type { SessionOptions } from "./session-options.ts";
-import { freeBranchName, slugOf } from "./session-names.ts";
+import type { SessionMaker } from "./session-maker.ts";
 import {
   sessionBusy,
   sessionNotFound,
@@ -42,11 +34,10 @@ import {
   withRun,
   type SessionRowWithRun,
 } from "./session-rows.ts";
+import type { WorktreeRecovery } from "./worktree-recovery.ts";
 
 interface SessionsOptions {
   client: PrismaClient;
-  /** Signalbox's data folder, where worktrees are made. */
-  home: string;
   repositories: RepositoriesService;
   orchestrators: OrchestratorsService;
   agents: AgentsService;
@@ -54,6 +45,9 @@ interface SessionsOptions {
   queue: QueuePositions;
   runFolders: RunFolders;
   options: SessionOptions;
+  maker: SessionMaker;
+  worktreeRecovery: WorktreeRecovery;
+  records: ArchiveRecords;
   /** Serialises what must not happen to one session at once: deleting it, changing it and starting a run. */
   sessionLock: KeyedMutex;
 }
@@ -62,8 +56,6 @@ interface SessionsOptions {
 export class SessionsService {
   readonly #options: SessionsOptions;
   readonly #client: PrismaClient;
-  /** Two sessions of one repository must not find the same branch name free. */
-  readonly #creating = new KeyedMutex();
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -81,55 +73,25 @@ export class SessionsService {
     await orchestrators.assertAvailable(input.orchestrator);
     const agent = await agents.choose(input.agent, input.agentOptions ?? {});
     options.assertNew(input.agentOptions ?? {});
-    return this.#creating.run(repository.path, () => this.#open(repository, { ...input, agent }));
+    const base = await this.#base(repository, input.baseBranch);
+    const { name, orchestrator, agentOptions = {} } = input;
+    const wish = { name, orchestrator, agent, agentOptions, ...base };
+    return this.#options.maker.make(repository, wish, (place) =>
+      addWorktree({ repository: repository.path, startPoint: base.baseCommit, ...place }),
+    );
   }
 
-  async #open(
+  async #base(
     repository: Repository,
-    input: z.output<typeof sessionCreateInputSchema> & { agent: string },
-  ): Promise<SessionOpened> {
-    const baseBranch = input.baseBranch ?? repository.defaultBranch;
+    given: string | undefined,
+  ): Promise<{ baseBranch: string; baseCommit: string }> {
+    const baseBranch = given ?? repository.defaultBranch;
     const baseCommit = await this.#baseCommit(repository, baseBranch);
-    const id = newId();
-    const name = input.name ?? (await this.#nextName(repository.id));
-    const slug = slugOf(name);
-    const branch = await freeBranchName(slug, (candidate) =>
-      branchExists(repository.path, candidate),
-    );
-    const worktreePath = path.join(this.#options.home, "worktrees", `${slug}-${id.slice(-12)}`);
-    await translatingGitErrors("make the session's worktree", () =>
-      addWorktree({
-        repository: repository.path,
-        path: worktreePath,
-        branch,
-        startPoint: baseCommit,
-      }),
-    );
-    const { orchestrator, agent, agentOptions = {} } = input;
-    const now = new Date();
-    const chosen = { name, orchestrator, agent, branch, baseBranch, baseCommit };
-    try {
-      const row = await this.#options.options.store({ id, before: {}, agentOptions }, (stored) =>
-        this.#client.session.create({
-          data: {
-            id,
-            ...chosen,
-            agentOptions: stored,
-            // Not by its bare id: the repository may be forgotten meanwhile.
-            repository: { connect: { id: repository.id, forgottenAt: null } },
-            worktreePath,
-            createdAt: now,
-            updatedAt: now,
-          },
-        }),
-      );
-      await this.#options.changes.changed(id);
-      return { ...toSession(row), notes: [] };
-    } catch (error) {
-      await removeWorktree({ repository: repository.path, path: worktreePath, force: true });
-      await deleteBranch(repository.path, branch);
-      throw isRowMissing(error) ? repositoryNotFound(repository.id) : error;
-    }
+    // An abbreviated id may mean another commit tomorrow.
+    const isId =
+      baseCommit.startsWith(baseBranch.toLowerCase()) &&
+      !(await branchExists(repository.path, baseBranch));
+    return { baseBranch: isId ? baseCommit : baseBranch, baseCommit };
   }
 
   async #baseCommit(repository: Repository, baseBranch: string): Promise<string> {
@@ -138,14 +100,9 @@ export class SessionsService {
     );
     if (commit !== null) return commit;
     throw new DomainError("BRANCH_NOT_FOUND", `${repository.name} has no branch "${baseBranch}".`, {
-      help: ["Choose one of the repository's branches as the base branch."],
+      help: ["Name one of the repository's branches or tags, or the full id of a commit."],
       details: { repositoryId: repository.id, baseBranch },
     });
-  }
-
-  async #nextName(repositoryId: string): Promise<string> {
-    const count = await this.#client.session.count({ where: { repositoryId } });
-    return `Session ${count + 1}`;
   }
 
   /** Sessions of repositories that are not forgotten, newest first; `search` looks in name and branch. */
@@ -241,10 +198,15 @@ export class SessionsService {
     if (session.status === "queued" || session.status === "running") {
       throw sessionBusy(session, "delete the session");
     }
-    const repository = await this.#options.repositories.getPresent(session.repositoryId);
+    const { repositories, records, worktreeRecovery } = this.#options;
+    const repository = await repositories
+      .getPresent(session.repositoryId)
+      .catch((error: unknown) => Promise.reject(withWayOut(error)));
+    const worktree = await worktreeRecovery.ensureReadable(session, repository);
+    const place = { repository: repository.path, worktree, records };
     const archivedRef = await translatingGitErrors(
       "clear the session away",
-      () => clearAway(session, repository.path, input.discardWork),
+      () => clearAway(session, place, input.discardWork),
       [
         `Nothing else may have the branch ${session.branch} checked out: switch it to another branch.`,
         `When the worktree itself is broken, move its folder away and delete the session then: ${session.worktreePath}`,
@@ -263,11 +225,24 @@ export class SessionsService {
 
   /** Resolves when no session is being made or deleted: a server that ends in the middle of it leaves half of one. */
   async idle(): Promise<void> {
-    await Promise.all([this.#creating.idle(), this.#options.sessionLock.idle()]);
+    await Promise.all([this.#options.maker.idle(), this.#options.sessionLock.idle()]);
   }
 
   /** Every change of any session or run from now on. */
   changes(signal: AbortSignal | undefined): AsyncGenerator<SessionChange> {
     return this.#options.changes.listen(signal);
   }
+}
+
+/** Without its repository nothing of a session can be archived, so nothing of it is removed: what a person can do all the same. */
+function withWayOut(error: unknown): unknown {
+  if (!(error instanceof DomainError) || error.code !== "REPOSITORY_PATH_MISSING") return error;
+  return new DomainError(error.code, error.message, {
+    help: [
+      ...error.help,
+      "Without its repository the session's work cannot be archived. To take the session out of sight now, forget the repository: nothing on the disk changes.",
+    ],
+    details: error.details,
+    cause: error,
+  });
 }

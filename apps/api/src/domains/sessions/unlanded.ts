@@ -1,5 +1,6 @@
-import { archivePrefix, resolveCommit } from "@signalbox/host/git";
+import { freeArchiveName as firstFreeName } from "@signalbox/host/git";
 import { DomainError } from "@signalbox/shared";
+import { archiveNameOf } from "../archives/archive-names.ts";
 
 /** The work of a session that its base branch does not have. */
 export interface UnlandedWork {
@@ -32,19 +33,10 @@ export function assertMayDiscard(
   );
 }
 
-/** How the names of a session's work in the archive begin. */
-export function archiveNameOf(session: { id: string; branch: string }): string {
-  return `${session.branch.replace("signalbox/", "")}-${session.id.slice(-12)}`;
-}
-
 /** A name for a session's work in the archive that nothing has: an earlier attempt to delete it may have come so far. */
 export async function freeArchiveName(
   session: { id: string; branch: string },
   repository: string,
 ): Promise<string> {
-  const name = archiveNameOf(session);
-  for (let attempt = 1; ; attempt += 1) {
-    const candidate = attempt === 1 ? name : `${name}-${attempt}`;
-    if ((await resolveCommit(repository, archivePrefix + candidate)) === null) return candidate;
-  }
+  return firstFreeName(repository, archiveNameOf(session));
 }
