@@ -40,8 +40,8 @@ describe("highlightHunks", () => {
 
 describe("languageOf", () => {
   it.each([
-    ["src/a.mts", "typescript"],
-    ["Dockerfile", "docker"],
+    ["src/a.pyi", "python"],
+    ["Dockerfile", "dockerfile"],
     ["a/b.PY", "py"],
     [".gitignore", "gitignore"],
     ["LICENSE", null],

@@ -33,8 +33,8 @@ function classesOf(node: SyntaxNode): string {
   const names = node.properties?.className;
   if (!Array.isArray(names)) return "";
   return names
-    .filter((name) => typeof name === "string" && name !== "token")
-    .map((name) => `tok-${name}`)
+    .filter((name) => typeof name === "string")
+    .map((name) => `tok-${name.replace(/^hljs-/, "").replace(/_$/, "")}`)
     .join(" ");
 }
 

@@ -47,7 +47,9 @@ describe("filterFiles", () => {
 
 describe("visibleText", () => {
   it("shows what could hide or turn what is read", () =>
-    expect(visibleText("a\nb\u001B[31m\u202Etxt.exe\u007F")).toBe("a␊b␛[31m⟨U+202E⟩txt.exe␡"));
+    expect(visibleText("a\nb\u001B[31m\u202Etxt.exe\u007F")).toBe(
+      "a⟨LF⟩b⟨ESC⟩[31m⟨U+202E⟩txt.exe⟨DEL⟩",
+    ));
   it("leaves ordinary names of any script as they are", () =>
     expect(visibleText("naïve/日本語 👩‍💻\t.md")).toBe("naïve/日本語 👩‍💻\t.md"));
 });
