@@ -35,7 +35,7 @@ export function conflictPrompt(facts: {
 function filesOf(conflicts: readonly GitConflict[]): string {
   const lines = conflicts.slice(0, maxFiles).map(({ path, kind, words }) => {
     const said = words.replaceAll(/\s+/g, " ").slice(0, maxWordsLength);
-    return `- ${nameOf(path)} (${kind})${said === "" ? "" : `: ${said}`}`;
+    return `- ${nameOf(path)}: ${said === "" ? kind : said}`;
   });
   const more = conflicts.length - lines.length;
   return [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n");
