@@ -141,7 +141,7 @@ test("a runner that is killed during the set-up leaves a worktree that is set up
   expect((await setUpAgain(run, command)).statuses).toEqual(["started", "succeeded"]);
 });
 
-test("what the set-up changed in the tree is told, and is in the first checkpoint", async () => {
+test("what the set-up changed in the tree is told, and is in a commit before the agent's work", async () => {
   const command =
     "echo changed > README; echo new > lock.json; mkdir -p ignored; echo y > ignored/y";
   const run = await newTestRun(
@@ -153,11 +153,9 @@ test("what the set-up changed in the tree is told, and is in the first checkpoin
   const events = await run.end();
   const told = eventsOf(events, "notice").map(({ message }) => message);
   expect(told).toEqual([expect.stringContaining("README, lock.json.")]);
-  expect(git(run.worktree, "show", "--name-only", "--format=", "HEAD").split("\n")).toEqual([
-    "README",
-    "lock.json",
-    "work.txt",
-  ]);
+  const filesOf = (commit: string) => git(run.worktree, "show", "--name-only", "--format=", commit);
+  expect(filesOf("HEAD~1").split("\n")).toEqual(["README", "lock.json"]);
+  expect(filesOf("HEAD")).toBe("work.txt");
 });
 
 test("secrets that the set-up prints are taken out of the journal, and the end of a long output is kept", async () => {

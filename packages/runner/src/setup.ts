@@ -81,7 +81,7 @@ async function filesNotCommitted(worktree: string): Promise<Set<string>> {
   return new Set(files.map(({ path }) => path));
 }
 
-/** Says what of the set-up's doing will be recorded as if the agent had done it. */
+/** Says what of the set-up's doing will be on the session's branch. */
 function tellChanged(
   before: ReadonlySet<string>,
   after: ReadonlySet<string>,
@@ -90,6 +90,6 @@ function tellChanged(
   const changed = [...after].filter((path) => !before.has(path));
   if (changed.length === 0) return;
   const more = changed.length > maxNamed ? ` and ${changed.length - maxNamed} more` : "";
-  const message = `The set-up left changes that git does not ignore, which go into the first checkpoint: ${changed.slice(0, maxNamed).join(", ")}${more}.`;
+  const message = `The set-up left changes that git does not ignore, which are committed before the agent begins: ${changed.slice(0, maxNamed).join(", ")}${more}.`;
   emit({ type: "notice", level: "info", message });
 }
