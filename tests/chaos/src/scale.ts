@@ -11,6 +11,9 @@ export const scale = isFull
       stoppedRuns: 100,
       stoppedAtOnce: 10,
       rounds: 20,
+      lostSteps: 60,
+      // Others each time; a failure names its seed.
+      lostSeeds: Array.from({ length: 30 }, () => Math.floor(Math.random() * 2 ** 31)),
     }
   : {
       floodLines: 60_000,
@@ -20,4 +23,6 @@ export const scale = isFull
       stoppedRuns: 4,
       stoppedAtOnce: 4,
       rounds: 3,
+      lostSteps: 25,
+      lostSeeds: [1, 2],
     };
