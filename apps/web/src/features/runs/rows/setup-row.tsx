@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, CircleX, PackageOpen } from "lucide-react";
+import { CircleCheck, CircleSlash, CircleX, Hammer } from "lucide-react";
 import { cn } from "../../../lib/cn.ts";
 import { formatDuration } from "../../../lib/format.ts";
 import { Disclosure } from "../../../ui/disclosure.tsx";
@@ -8,7 +8,7 @@ import { Elapsed } from "./elapsed.tsx";
 import { TrackRow } from "./track.tsx";
 
 const looks = {
-  running: { Icon: PackageOpen, word: "Setting up", className: "text-accent" },
+  running: { Icon: Hammer, word: "Setting up", className: "text-accent" },
   succeeded: { Icon: CircleCheck, word: "Set up", className: "text-ok" },
   failed: { Icon: CircleX, word: "Set-up failed", className: "text-bad" },
   /** Its runner was lost before it could tell how it ended. */
