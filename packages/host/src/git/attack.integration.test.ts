@@ -1,17 +1,9 @@
-import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createRepository, personGit, writeFiles } from "../testing/repositories.ts";
+import { makeTrapPlaces, plantInRepository, plantInWorktree } from "../testing/trap.ts";
 import * as git from "./index.ts";
-
-/** Every hook that git knows; each planted one leaves a file. */
-const hooks = [
-  "applypatch-msg pre-applypatch post-applypatch pre-commit pre-merge-commit prepare-commit-msg commit-msg post-commit",
-  "pre-rebase post-checkout post-merge pre-push pre-receive update proc-receive post-receive post-update",
-  "reference-transaction push-to-checkout pre-auto-gc post-rewrite sendemail-validate fsmonitor-watchman post-index-change",
-]
-  .join(" ")
-  .split(" ");
 
 /** A repository in which everything that can name a program names one that leaves a file in `evidence`. */
 async function createTrap() {
@@ -20,98 +12,9 @@ async function createTrap() {
     "b.bin": "\0\u0001\0",
     "c=d.txt": "one\n",
   });
-  const evidence = join(root, "evidence");
-  await mkdir(evidence);
-  const leave = (name: string) => `sh -c 'echo ${name} >> "${join(evidence, name)}"; cat'`;
-  const settings: [string, string][] = [
-    ["core.fsmonitor", leave("fsmonitor")],
-    ["core.pager", leave("pager")],
-    ["core.editor", leave("editor")],
-    ["core.askPass", leave("askpass")],
-    ["core.sshCommand", leave("ssh")],
-    ["core.gitProxy", leave("proxy")],
-    ["core.alternateRefsCommand", leave("alternate-refs")],
-    ["sequence.editor", leave("sequence-editor")],
-    ["pager.diff", leave("pager-diff")],
-    ["pager.status", leave("pager-status")],
-    ["diff.external", leave("external-diff")],
-    ["diff.trap.command", leave("diff-command")],
-    ["diff.trap.textconv", leave("textconv")],
-    ["diff.trap.binary", "true"],
-    ["filter.trap.clean", leave("clean")],
-    ["filter.trap.smudge", leave("smudge")],
-    ["filter.trap.required", "true"],
-    ["filter.a=b.c.clean", leave("clean-odd-name")],
-    ["filter.a=b.c.smudge", leave("smudge-odd-name")],
-    ["filter.process-trap.process", leave("filter-process")],
-    ["merge.trap.driver", leave("merge-driver")],
-    ["credential.helper", `!${leave("credential")}`],
-    ["credential.https://127.0.0.1.helper", `!${leave("credential-url")}`],
-    ["gpg.program", leave("gpg")],
-    ["gpg.ssh.program", leave("gpg-ssh")],
-    ["commit.gpgSign", "true"],
-    ["log.showSignature", "true"],
-    ["interactive.diffFilter", leave("diff-filter")],
-    ["hook.trap.command", leave("config-hook")],
-    ["hook.trap.event", "pre-commit"],
-    ["alias.diff", `!${leave("alias")}`],
-    ["diff.submodule", "log"],
-    ["status.submoduleSummary", "true"],
-    ["submodule.recurse", "true"],
-    ["submodule.inner.update", `!${leave("submodule-update")}`],
-    ["core.hooksPath", join(path, ".git", "hooks")],
-    ["include.path", join(root, "included")],
-  ];
-  const included = [`[filter "inc"] clean = "${leave("included-clean").replaceAll('"', '\\"')}"`];
-  await writeFiles(root, { included: `${included.join("\n")}\n` });
-  for (const [name, value] of settings) {
-    await personGit(path, "config", name, value);
-  }
-  for (const hook of hooks) {
-    const file = join(path, ".git", "hooks", hook);
-    await writeFile(file, `#!/bin/sh\necho ${hook} >> "${join(evidence, `hook-${hook}`)}"\n`);
-    await chmod(file, 0o755);
-  }
-  await mkdir(join(path, ".git", "info"), { recursive: true });
-  await writeFile(
-    join(path, ".git", "info", "attributes"),
-    "*.info filter=trap diff=trap merge=trap\n",
-  );
-  return { root, path, evidence, leave };
-}
-
-const attributes = [
-  "*.txt filter=trap diff=trap merge=trap",
-  "*.bin filter=process-trap diff=trap",
-  "*.odd filter=a=b.c diff=trap",
-  "*.included filter=inc",
-].join("\n");
-
-/** An embedded repository with traps of its own: git looks into it for its state. */
-async function plantEmbedded(worktree: string, leave: (name: string) => string) {
-  const inner = join(worktree, "inner");
-  await writeFiles(worktree, {
-    ".gitmodules": '[submodule "inner"]\n\tpath = inner\n\turl = ./inner\n\tignore = none\n',
-  });
-  await writeFiles(inner, { "x.txt": "x\n", ".gitattributes": "*.txt filter=deep diff=deep\n" });
-  await personGit(inner, "init", "-q");
-  await personGit(inner, "add", "x.txt");
-  await personGit(
-    inner,
-    "-c",
-    "user.name=a",
-    "-c",
-    "user.email=a@b",
-    "commit",
-    "-q",
-    "-m",
-    "inner",
-  );
-  await personGit(inner, "config", "filter.deep.clean", leave("deep-clean"));
-  await personGit(inner, "config", "filter.deep.process", leave("deep-process"));
-  await personGit(inner, "config", "diff.deep.textconv", leave("deep-textconv"));
-  await personGit(inner, "config", "core.fsmonitor", leave("deep-fsmonitor"));
-  await writeFiles(inner, { "x.txt": "y\n" });
+  const places = await makeTrapPlaces(root);
+  await plantInRepository(path, places);
+  return { root, path, places, evidence: places.evidence };
 }
 
 /** Every call of the workbench, in an order in which each has something to do. */
@@ -149,7 +52,7 @@ async function workWith(trap: {
 }
 
 test("nothing that a repository plants in its configuration, attributes or hooks is started", async () => {
-  const { root, path, evidence, leave } = await createTrap();
+  const { root, path, places, evidence } = await createTrap();
   const worktree = join(root, "worktree");
   const branch = "signalbox/trap";
 
@@ -161,16 +64,8 @@ test("nothing that a repository plants in its configuration, attributes or hooks
     branch,
     startPoint: "main",
   });
-  await writeFiles(worktree, {
-    ".gitattributes": attributes,
-    "a.txt": "changed\n",
-    "b.bin": "\0changed",
-    "new.odd": "new\n",
-    "new.info": "new\n",
-    "new.included": "new\n",
-    "new.txt": "new\n",
-  });
-  await plantEmbedded(worktree, leave);
+  await writeFiles(worktree, { "a.txt": "changed\n" });
+  await plantInWorktree(worktree, places);
   await git.treeId(worktree);
   await git.worktreeStatus(worktree, { baseBranch: "main" });
   await git.worktreeDiff(worktree, { baseCommit: commit });
@@ -258,10 +153,10 @@ test("a planted replacement does not hide what a commit holds", async () => {
 });
 
 test("the trap works: plain git starts what is planted", async () => {
-  const { path, evidence } = await createTrap();
-  await writeFiles(path, { ".gitattributes": attributes, "a.txt": "changed\n" });
+  const { path, places, evidence } = await createTrap();
+  await plantInWorktree(path, places);
   await personGit(path, "add", "-A").catch(() => undefined);
   const left = await readdir(evidence);
-  expect(left).toContain("fsmonitor");
   expect(left).toContain("clean");
+  expect(left).toContain("worktree-fsmonitor");
 });

@@ -21,6 +21,7 @@ const hardenedConfig: readonly (readonly [string, string])[] = [
   ["credential.helper", ""],
   ["diff.external", ""],
   ["diff.submodule", "short"],
+  ["diff.orderFile", "/dev/null"],
   ["diff.ignoreSubmodules", "dirty"],
   ["status.submoduleSummary", "false"],
   ["submodule.recurse", "false"],

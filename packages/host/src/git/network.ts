@@ -23,7 +23,7 @@ export async function openNetworkGit(
   const ceiling = { GIT_CEILING_DIRECTORIES: dirname(worktree) };
   const plain = await openGit(worktree, ceiling);
   const { stdout } = await plain(
-    ["config", "--null", "--show-scope", "--get-regexp", "^(credential|http)\\."],
+    ["config", "--null", "--show-scope", "--get-regexp", networkPattern],
     // 1: no such setting.
     { okExitCodes: [0, 1] },
   );
@@ -51,6 +51,8 @@ export async function openCheckoutGit(repository: string): Promise<Git> {
   });
 }
 
+const networkPattern = String.raw`^(credential|http)\.|^(fetch|receive)\.fsck\.skiplist$`;
+
 /** What the repository itself may not say of how its host is reached: it could write files, or lead a login astray. */
 const refusedHttp: Readonly<Record<string, string>> = {
   cookiefile: "",
@@ -67,12 +69,15 @@ function networkSettings(listing: string): ConfigEntry[] {
   for (let index = 0; index + 1 < fields.length; index += 2) {
     const scope = fields[index];
     const [name = "", ...value] = (fields[index + 1] ?? "").split("\n");
+    const isOfRepository = scope === "local" || scope === "worktree";
     const refused = refusedHttp[name.slice(name.lastIndexOf(".") + 1)];
-    if (name.startsWith("http.")) {
-      const isRefused = scope === "local" || scope === "worktree";
-      if (isRefused && refused !== undefined) settings.push([name, refused]);
-    } else if (scope === "global" || scope === "system") {
-      settings.push([name, value.join("\n")]);
+    if (name.startsWith("credential.")) {
+      if (scope === "global" || scope === "system") settings.push([name, value.join("\n")]);
+    } else if (name.endsWith(".fsck.skiplist")) {
+      // Git quotes a list that it cannot read, and of several it reads all: none is asked for.
+      if (isOfRepository) settings.push([name.replace(".fsck.skiplist", ".fsckObjects"), "false"]);
+    } else if (isOfRepository && refused !== undefined) {
+      settings.push([name, refused]);
     }
   }
   return settings;

@@ -37,8 +37,9 @@ export async function otherSide(
   };
 }
 
-/** A push must not check anything out over there: that would start filters. */
+/** A push must not check anything out over there, which would start filters, nor have a list read that may be any file. */
 const onThisComputer: readonly ConfigEntry[] = [
+  ["receive.fsckObjects", "false"],
   ["receive.denyCurrentBranch", "refuse"],
   ["receive.autogc", "false"],
 ];

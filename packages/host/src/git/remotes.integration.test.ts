@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startHttpGitServer } from "../testing/http-git-server.ts";
 import { createRepository, fingerprint, personGit, writeFiles } from "../testing/repositories.ts";
+import { makeTrapPlaces, outsideSecret } from "../testing/trap.ts";
 import * as git from "./index.ts";
 
 const branch = "signalbox/remote";
@@ -266,6 +267,26 @@ test("a login is asked of the person's own helpers only, not of the repository's
   await git.pullBranch(pull);
   expect(await readdir(evidence)).toEqual([]);
   expect(await readdir(root)).not.toContain("cookies");
+});
+
+test("git quotes no file that the repository names as a list of objects", async () => {
+  const { path, root, remote, worktree, work, otherWork, push, pull } = await withRemote();
+  const places = await makeTrapPlaces(root);
+  const list = join(places.outside, "secret.txt");
+  for (const place of [path, remote]) {
+    for (const name of ["fetch", "receive", "transfer"]) {
+      await personGit(place, "config", `${name}.fsckObjects`, "true");
+      await personGit(place, "config", `${name}.fsck.skipList`, list);
+    }
+  }
+  await work("a.txt", "A\n");
+  await git.pushBranch(push);
+  await personGit(remote, "config", "receive.fsckObjects", "false");
+  await otherWork("c.txt", "c\n");
+  await git.pullBranch(pull);
+  await expect(personGit(worktree, "fetch", "origin", "+main:refs/x/y")).rejects.toThrow();
+  const blame = await git.runGit(["blame", "a.txt"], { cwd: worktree });
+  expect(blame.stdout).not.toContain(outsideSecret);
 });
 
 test("what git says of a remote carries no password", async () => {

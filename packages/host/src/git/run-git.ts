@@ -117,7 +117,8 @@ const noDiffPrograms = ["--no-ext-diff", "--no-textconv"];
 const noEmbedded = ["--ignore-submodules=dirty"];
 /** What keeps a command that compares content from starting a program for it. */
 const flagsOfCommand: Record<string, readonly string[]> = {
-  blame: ["--no-textconv"],
+  // The list may be any file, and git quotes one that it cannot read.
+  blame: ["--no-textconv", "--no-ignore-revs-file"],
   diff: [...noDiffPrograms, ...noEmbedded],
   "diff-files": [...noDiffPrograms, ...noEmbedded],
   "diff-index": [...noDiffPrograms, ...noEmbedded],
