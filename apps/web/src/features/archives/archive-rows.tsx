@@ -49,7 +49,7 @@ function ArchiveRow({
   rewindIn: string | null;
   now: number;
 }) {
-  const { ref, commit, session, kind, subject, archivedAt, uncommittedFiles, patchPath } = archive;
+  const { ref, commit, session, kind, subject, archivedAt, uncommittedFiles } = archive;
   const [asked, setAsked] = useState<"patch" | "rewind" | null>(null);
   const restore = useRestore();
   const name = session?.name ?? ref.replace("refs/signalbox/archive/", "");
@@ -69,7 +69,7 @@ function ArchiveRow({
           <p className="text-xs text-ink-3">{facts.filter(Boolean).join(" · ")}</p>
         </div>
         <div className="flex flex-wrap gap-1.5">
-          {patchPath !== null && (
+          {uncommittedFiles > 0 && (
             <Button size="sm" variant="ghost" onClick={() => setAsked("patch")}>
               <FileDiff aria-hidden className="size-3.5" />
               Uncommitted work

@@ -65,14 +65,6 @@ export function CommitRow({
                   Session is here
                 </span>
               )}
-              {stat && stat.filesChanged > 0 && (
-                <span
-                  className="shrink-0 max-[420px]:hidden"
-                  title={plural(stat.filesChanged, "changed file")}
-                >
-                  <ChangeCounts insertions={stat.insertions} deletions={stat.deletions} />
-                </span>
-              )}
             </span>
             <span className="flex min-w-0 flex-wrap gap-x-1.5 text-xs text-ink-3">
               {parts.filter(Boolean).map((part, index) => (
@@ -84,6 +76,14 @@ export function CommitRow({
                   {part}
                 </span>
               ))}
+              {stat && stat.filesChanged > 0 && (
+                <span
+                  className="ml-auto shrink-0"
+                  title={plural(stat.filesChanged, "changed file")}
+                >
+                  <ChangeCounts insertions={stat.insertions} deletions={stat.deletions} />
+                </span>
+              )}
             </span>
           </span>
         }

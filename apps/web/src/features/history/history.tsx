@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { History as HistoryIcon } from "lucide-react";
-import { useState, type KeyboardEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { trpc } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,9 +12,8 @@ import { graphWidth } from "./commit-graph.tsx";
 import { kindOf } from "./commit-kind.ts";
 import { CommitRow } from "./commit-row.tsx";
 import { graphOf } from "./graph.ts";
+import type { HistoryState } from "./history-state.ts";
 import { SessionArchives } from "./session-archives.tsx";
-
-type Scope = "session" | "all";
 
 const nowIntervalMs = 60_000;
 const pageSize = 50;
@@ -23,16 +22,19 @@ const pageSize = 50;
 export function History({
   session,
   isBusy,
+  state,
+  onState,
   onCompare,
 }: {
   session: RouterOutputs["sessions"]["get"];
   isBusy: boolean;
+  state: HistoryState;
+  onState: (change: Partial<HistoryState>) => void;
   /** Show what is different between two commits. */
   onCompare: (choice: { from: string; to: string }) => void;
 }) {
   const sessionId = session.id;
-  const [scope, setScope] = useState<Scope>("session");
-  const [openCommit, setOpenCommit] = useState<string | null>(null);
+  const { scope, openCommit, isArchiveOpen } = state;
   const log = trpc.git.log.useInfiniteQuery(
     // The base branch's own commits may have to be fetched to be counted: only the session's are.
     { sessionId, scope, stats: scope === "session", limit: pageSize },
@@ -54,14 +56,14 @@ export function History({
       aria-label="History"
       className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4 focus-visible:-outline-offset-2"
     >
-      <Segments<Scope>
+      <Segments<HistoryState["scope"]>
         legend="Commits"
         items={[
           { value: "session", label: "Of this session" },
           { value: "all", label: `With those of ${session.baseBranch}` },
         ]}
         value={scope}
-        onChange={setScope}
+        onChange={(next) => onState({ scope: next })}
       />
       {log.isLoadingError ? (
         <QueryProblem error={log.error} onRetry={() => void log.refetch()} />
@@ -85,7 +87,7 @@ export function History({
               isBusy={isBusy}
               now={now}
               open={openCommit === entry.commit}
-              onToggle={(isOpen) => setOpenCommit(isOpen ? entry.commit : null)}
+              onToggle={(isOpen) => onState({ openCommit: isOpen ? entry.commit : null })}
               onCompare={onCompare}
             />
           ))}
@@ -100,7 +102,12 @@ export function History({
           {log.isFetchingNextPage ? "Loading…" : "Older commits"}
         </Button>
       )}
-      <SessionArchives session={session} isBusy={isBusy} />
+      <SessionArchives
+        session={session}
+        isBusy={isBusy}
+        open={isArchiveOpen}
+        onToggle={(isOpen) => onState({ isArchiveOpen: isOpen })}
+      />
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import type { RouterOutputs } from "@signalbox/api/router";
-import { useState } from "react";
 import { plural } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { ArchiveRows } from "../archives/archive-rows.tsx";
@@ -9,18 +8,21 @@ import { useArchives } from "../archives/use-archives.ts";
 export function SessionArchives({
   session,
   isBusy,
+  open,
+  onToggle,
 }: {
   session: RouterOutputs["sessions"]["get"];
   isBusy: boolean;
+  open: boolean;
+  onToggle: (open: boolean) => void;
 }) {
-  const [open, setOpen] = useState(false);
   const { archives } = useArchives(session.repositoryId);
   const own = archives.filter((archive) => archive.session?.id === session.id);
   if (own.length === 0) return null;
   return (
     <Disclosure
       open={open}
-      onToggle={setOpen}
+      onToggle={onToggle}
       className="border-t pt-2"
       summaryClassName="py-1 text-ink-2"
       summary={<span>Archived of this session ({plural(own.length, "entry", "entries")})</span>}

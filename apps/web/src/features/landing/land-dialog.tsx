@@ -90,14 +90,17 @@ export function LandDialog({
             }}
           />
           <PictureChoice legend="How" cards={landStrategies} value={strategy} onChange={choose} />
-          <LandPlanView
-            plan={plan}
-            isStale={query.isPlaceholderData}
-            solvedFiles={resolutions.length}
-            session={session}
-            onStrategy={choose}
-          />
-          {query.isError && <ProblemNotice problem={problemOf(query.error)} />}
+          {query.isError ? (
+            <ProblemNotice problem={problemOf(query.error)} />
+          ) : (
+            <LandPlanView
+              plan={plan}
+              isStale={query.isPlaceholderData}
+              solvedFiles={resolutions.length}
+              session={session}
+              onStrategy={choose}
+            />
+          )}
           {hasConflicts && (
             <ConflictsView
               plan={plan}
@@ -132,7 +135,7 @@ export function LandDialog({
             <Notice level="info">There was nothing to land any more.</Notice>
           )}
           <LandActions
-            plan={isOfNow ? plan : null}
+            plan={isOfNow && !query.isError ? plan : null}
             isLooking={query.isFetching}
             isLanding={land.isPending}
             onLook={() => {

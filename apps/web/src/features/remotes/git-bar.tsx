@@ -9,6 +9,9 @@ import { GitState } from "./git-state.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { UpdateDialog } from "./update-dialog.tsx";
 
+/** A longer name of a branch, or a commit's id, does not fit on a button. */
+const longestName = 24;
+
 /** Where the session's branch stands, and the ways in and out of it: update, publish, land. */
 export function GitBar({
   session,
@@ -50,7 +53,9 @@ export function GitBar({
           onClick={() => setOpen("update")}
         >
           <Download aria-hidden className="size-3.5" />
-          {isBehind ? `Update from ${session.baseBranch}…` : "Update…"}
+          {isBehind && session.baseBranch.length <= longestName
+            ? `Update from ${session.baseBranch}…`
+            : "Update…"}
         </Button>
         <Button
           size="sm"

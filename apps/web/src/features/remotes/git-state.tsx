@@ -73,12 +73,12 @@ function Chip({
     <li
       title={title}
       className={cn(
-        "inline-flex h-5 items-center gap-1 rounded-sm bg-sunken px-1.5 text-xs whitespace-nowrap text-ink-2",
+        "inline-flex h-5 max-w-full items-center gap-1 rounded-sm bg-sunken px-1.5 text-xs whitespace-nowrap text-ink-2",
         className,
       )}
     >
       {Icon && <Icon aria-hidden className="size-3 shrink-0" />}
-      {children}
+      <span className="min-w-0 truncate">{children}</span>
     </li>
   );
 }

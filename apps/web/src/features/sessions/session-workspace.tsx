@@ -9,6 +9,7 @@ import { EmptyWords } from "../../ui/empty-words.tsx";
 import { ShownAgent } from "../agents/problem-help.tsx";
 import { useAgent } from "../agents/use-agents.ts";
 import { Changes } from "../git/changes.tsx";
+import { useHistoryState } from "../history/history-state.ts";
 import { History } from "../history/history.tsx";
 import { TakeBackSolving } from "../landing/take-back.tsx";
 import { GuidanceBox } from "../runs/guidance-box.tsx";
@@ -151,6 +152,7 @@ function Parts({
 }) {
   const problem = useWorktreeProblem(session.id);
   const navigate = useNavigate();
+  const [historyState, setHistoryState] = useHistoryState();
   useNewsOfGit(session.id, moment);
   return (
     <>
@@ -173,6 +175,8 @@ function Parts({
             <History
               session={session}
               isBusy={isBusy}
+              state={historyState}
+              onState={setHistoryState}
               onCompare={({ from, to }) => {
                 // The changes read from the page's address what they compare.
                 void navigate({ to: ".", search: (before) => ({ ...before, from, to }) });

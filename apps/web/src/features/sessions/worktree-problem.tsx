@@ -50,7 +50,7 @@ export function WorktreeProblem({ sessionId, problem }: { sessionId: string; pro
             </Button>
             <span className="text-xs text-ink-2">
               {isMissing
-                ? "It is made again from the session's branch; what was in no commit is gone with the folder."
+                ? "It is made again from the session's branch. Files in no commit went with the folder, unless git still has them."
                 : "What is whole stays as it is."}
             </span>
           </div>
