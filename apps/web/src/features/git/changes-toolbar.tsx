@@ -24,6 +24,8 @@ export function ChangesToolbar({
   settings,
   onSettings,
   canSplit,
+  isTreeShown,
+  onTree,
   isAllFolded,
   onFoldAll,
   uncommittedCount,
@@ -38,6 +40,8 @@ export function ChangesToolbar({
   settings: ViewSettings;
   onSettings: (change: Partial<ViewSettings>) => void;
   canSplit: boolean;
+  isTreeShown: boolean;
+  onTree: () => void;
   isAllFolded: boolean;
   onFoldAll: () => void;
   uncommittedCount: number;
@@ -73,9 +77,9 @@ export function ChangesToolbar({
         <IconButton
           label="List of files"
           Icon={ListTree}
-          pressed={settings.tree}
+          pressed={isTreeShown}
           keyShortcut="f"
-          onClick={() => onSettings({ tree: !settings.tree })}
+          onClick={onTree}
         />
         <IconButton
           label={canSplit || isSplit ? "Side by side" : "Side by side (needs more room)"}

@@ -26,6 +26,8 @@ import type { ViewSettings } from "./view-settings.ts";
 /** From these widths in pixels the tree stands beside the diffs, and the two texts beside each other. */
 const treeBesidePx = 700;
 const splitPx = 700;
+/** Below this width the diffs need all of the screen. */
+const smallPx = 450;
 
 const busyWords = "A run is going on: committing and discarding wait until it has ended.";
 
@@ -72,7 +74,11 @@ export function ChangesView({
     [uncommitted],
   );
 
-  const isTreeBeside = settings.tree && widthPx >= treeBesidePx;
+  const isSmall = widthPx < smallPx;
+  const isTreeShown = isSmall ? settings.smallTree : settings.tree;
+  const toggleTree = () =>
+    onSettings(isSmall ? { smallTree: !isTreeShown } : { tree: !isTreeShown });
+  const isTreeBeside = isTreeShown && widthPx >= treeBesidePx;
   const diffsPx = widthPx - (isTreeBeside ? settings.treeWidth : 0);
   const canSplit = diffsPx >= splitPx;
   const view = settings.view === "split" && canSplit ? "split" : "unified";
@@ -80,7 +86,11 @@ export function ChangesView({
   const { ask, dialog: discardDialog } = useDiscard({
     sessionId,
     baseCommit: diff?.baseCommit ?? null,
-    isUncommitted: comparison.isUncommitted,
+    then: comparison.isUncommitted
+      ? "last-commit"
+      : comparison.choice.from === undefined
+        ? "beginning"
+        : "comparison",
   });
   const [cursor] = useState(() => new Cursor());
   const [rowsByPath] = useState(() => new Map<string, readonly DiffRow[]>());
@@ -111,7 +121,7 @@ export function ChangesView({
   const goTo = (path: string) =>
     cursor.set({ path, row: null, anchor: null, side: "after", isByKeyboard: true });
 
-  const tree = settings.tree && files.length > 0 && (
+  const tree = isTreeShown && files.length > 0 && (
     <FileTree
       files={files}
       current={null}
@@ -119,7 +129,7 @@ export function ChangesView({
       commentCounts={commentCounts}
       isViewed={folds.isViewed}
       onGo={goTo}
-      className={isTreeBeside ? "h-full" : "max-h-56 min-h-24 shrink-0 border-b"}
+      className={isTreeBeside ? "h-full" : "max-h-[33%] shrink-0 border-b"}
     />
   );
   return (
@@ -128,6 +138,9 @@ export function ChangesView({
         ref={frame}
         role={isWide ? "region" : undefined}
         aria-label={isWide ? "Review of the changes" : undefined}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && isWide && !isInPopup(event.target)) setWide(false);
+        }}
         className={cn("flex min-h-0 flex-1 flex-col bg-bg", isWide && "fixed inset-0 z-30")}
       >
         <ChangesToolbar
@@ -143,6 +156,8 @@ export function ChangesView({
           settings={settings}
           onSettings={onSettings}
           canSplit={canSplit}
+          isTreeShown={isTreeShown}
+          onTree={toggleTree}
           isAllFolded={folds.isAllFolded}
           onFoldAll={folds.foldAll}
           uncommittedCount={uncommitted?.length ?? 0}
@@ -186,7 +201,7 @@ export function ChangesView({
                   onSettings({ view: settings.view === "split" ? "unified" : "split" }),
                 toggleWhitespace: () =>
                   onSettings({ ignoreWhitespace: !settings.ignoreWhitespace }),
-                toggleTree: () => onSettings({ tree: !settings.tree }),
+                toggleTree,
                 toggleWide: () => setWide(!isWide),
                 showHelp: () => setDialog("keys"),
               }}
@@ -220,6 +235,11 @@ export function ChangesView({
       {dialog === "keys" && <KeysHelp onClose={() => setDialog(null)} />}
     </ChangesContext>
   );
+}
+
+/** Where Escape has a meaning of its own. */
+function isInPopup(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("[role=listbox], textarea, input") !== null;
 }
 
 function byPath<Comment extends ReviewComment>(

@@ -10,16 +10,23 @@ import { FilePath } from "./file-path.tsx";
 /** Long enough to see that it was the wrong file. */
 const undoMs = 20_000;
 
+/** What is gone back to, in words. */
+const thenWords = {
+  "last-commit": "in the last commit",
+  beginning: "when the session began",
+  comparison: "where the comparison begins",
+};
+
 /** Takes back a file or a hunk, after a question; what was there is archived, and can be brought back from the message about it. */
 export function useDiscard({
   sessionId,
   baseCommit,
-  isUncommitted,
+  then,
 }: {
   sessionId: string;
   /** What the worktree is compared with: that is what it gets back. */
   baseCommit: string | null;
-  isUncommitted: boolean;
+  then: keyof typeof thenWords;
 }) {
   const utils = trpc.useUtils();
   const [wish, setWish] = useState<DiscardWish | null>(null);
@@ -59,7 +66,7 @@ export function useDiscard({
     if (!wish) return;
     const paths = pathsOf(wish.info);
     if (wish.patch !== null) discard.mutate({ sessionId, patch: wish.patch });
-    else if (isUncommitted || baseCommit === null) discard.mutate({ sessionId, paths });
+    else if (then === "last-commit" || baseCommit === null) discard.mutate({ sessionId, paths });
     else checkout.mutate({ sessionId, from: baseCommit, paths });
   };
   const dialog = wish && (
@@ -74,9 +81,8 @@ export function useDiscard({
       <FilePath path={wish.info.path} before={wish.info.oldPath} />
       <p>
         {wish.patch === null ? "It becomes" : "They become"} what{" "}
-        {wish.patch === null ? "it was" : "they were"}{" "}
-        {isUncommitted ? "in the last commit" : "where the comparison begins"}. No commit is taken
-        back. All work of the worktree as it is now is archived first, so this can be undone.
+        {wish.patch === null ? "it was" : "they were"} {thenWords[then]}. No commit is taken back.
+        All work of the worktree as it is now is archived first, so this can be undone.
       </p>
       {failed && <ProblemNotice problem={problemOf(failed)} />}
     </ConfirmDialog>

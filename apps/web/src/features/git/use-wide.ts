@@ -1,9 +1,10 @@
 import { useLayoutEffect, type RefObject } from "react";
 
-/** While `isWide`, everything beside the element (which covers the window then) takes neither focus nor clicks; messages still do. */
+/** While `isWide` (it begins with the focus among the diffs), everything beside the element (which covers the window then) takes neither focus nor clicks; messages still do. */
 export function useWide(ref: RefObject<HTMLElement | null>, isWide: boolean): void {
   useLayoutEffect(() => {
     if (!isWide || !ref.current) return;
+    ref.current.querySelector<HTMLElement>("[role=region]")?.focus({ preventScroll: true });
     const covered: HTMLElement[] = [];
     for (
       let element: HTMLElement = ref.current;

@@ -6,8 +6,9 @@ import { storedValues } from "./stored.ts";
 const viewSettingsSchema = z.object({
   view: z.enum(["unified", "split"]),
   ignoreWhitespace: z.boolean(),
-  /** Whether the tree of files is seen. */
+  /** Whether the tree of files is seen, and whether it is on a small screen. */
   tree: z.boolean(),
+  smallTree: z.boolean(),
   /** Pixels. */
   treeWidth: z.number(),
 });
@@ -17,6 +18,7 @@ const stored = storedValues<ViewSettings>("changes", viewSettingsSchema, {
   view: "unified",
   ignoreWhitespace: false,
   tree: true,
+  smallTree: false,
   treeWidth: 240,
 });
 

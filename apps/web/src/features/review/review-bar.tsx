@@ -39,11 +39,11 @@ export function ReviewBar({
       aria-label="Review"
       className="flex shrink-0 flex-wrap items-start gap-2 border-t bg-surface p-2"
     >
-      <div className="min-w-0 flex-1 basis-56">
+      <div className="min-w-0 flex-1 basis-40">
         <PromptComments
           comments={comments}
           sessionId={sessionId}
-          words={isBusy ? "for the prompt after this run" : "for the next prompt"}
+          words={isBusy ? "for the prompt after this run" : ""}
         />
       </div>
       {!isBusy && (
