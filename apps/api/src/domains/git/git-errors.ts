@@ -12,6 +12,7 @@ export async function translatingGitErrors<Result>(
     return await work();
   } catch (error) {
     if (error instanceof ProcessStartError) throw gitNotStarted(doing, error);
+    if (isFileError(error)) throw fileGone(doing, error);
     if (!(error instanceof GitError)) throw error;
     // Without words of git, it was refused before git was asked.
     const words = error.stderr.trim() || error.message;
@@ -47,6 +48,19 @@ function helpFor(error: GitError): string[] | null {
     ];
   }
   return null;
+}
+
+/** What the system says of a file or folder: it went, or changed its kind or owner, while git worked on it. */
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "path" in error;
+}
+
+function fileGone(doing: string, error: NodeJS.ErrnoException): DomainError {
+  return new DomainError("GIT_FAILED", `Git could not ${doing}: a file changed under it.`, {
+    help: ["Look whether the session is still there, and try again."],
+    details: { exitCode: null, stderr: error.message, command: ["git"] },
+    cause: error,
+  });
 }
 
 function gitNotStarted(doing: string, error: ProcessStartError): DomainError {
