@@ -65,7 +65,8 @@ test("a repository that is forgotten and added again brings its sessions back", 
   await expect(page.getByRole("link", { name: "Kept" })).toBeVisible();
   await page.keyboard.press("g");
   await page.keyboard.press("r");
-  await page.getByRole("button", { name: "Forget app" }).click();
+  await page.getByRole("button", { name: "More for app" }).click();
+  await page.getByRole("menuitem", { name: "Forget…" }).click();
   const question = page.getByRole("alertdialog");
   await expect(question).toContainText("Nothing on the disk is deleted");
   await expectAccessible(page);
@@ -116,6 +117,7 @@ test("every page opens by its address and fits a phone, and a window at 200 %, w
   const pages = [
     ["/", "Sessions"],
     ["/repositories", "Repositories"],
+    [`/repositories/${repository.id}`, repository.name],
     ["/agents?agent=claude", "Agents"],
     [`/sessions/new?repository=${repository.id}`, "New session"],
     [`/sessions/${session.id}`, longName],

@@ -28,6 +28,11 @@ export function RepositoryPage() {
   const { id, name, setup } = repository.data;
   return (
     <Page title={name} actions={<RepositoryActions repository={repository.data} />}>
+      <p className="-mt-3 text-sm">
+        <Link to="/repositories" className="text-accent underline">
+          All repositories
+        </Link>
+      </p>
       <RepositoryFacts repository={repository.data} />
       <div className="mt-2 flex flex-col gap-8">
         <RepositorySessions repositoryId={id} />

@@ -18,7 +18,7 @@ export function notesOn(contents: CloneContents, folder: string): string[] {
   }
   if (contents.partial) {
     notes.push(
-      "This is a partial clone: git fetches file contents of other branches when they are needed, so the host must be within reach.",
+      "This is a partial clone. Git fetches file contents of other branches when they are needed, so the host must be within reach.",
     );
   }
   return notes;

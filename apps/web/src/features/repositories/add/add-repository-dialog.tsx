@@ -38,46 +38,49 @@ export function AddRepositoryDialog({ way, ...props }: Props) {
 function Ways({ way, cloneId, onChange, onAdded, onClose }: Props & { way: AddWay }) {
   const [draft, setDraft] = useState(emptyCloneDraft);
   const scan = useScan();
-  const panelClass = "min-h-96 pt-4";
+  const panelClass = "min-h-96 px-5 pt-4";
   return (
-    <Tabs
-      value={way}
-      onChange={(next) => onChange(next, cloneId)}
-      items={[
-        {
-          value: "path",
-          label: "By path",
-          panel: (
-            <div className={panelClass}>
-              <AddRepositoryForm onAdded={onAdded} />
-            </div>
-          ),
-        },
-        {
-          value: "scan",
-          label: "Find on this computer",
-          panel: (
-            <div className={panelClass}>
-              <ScanPanel {...scan} onClose={onClose} />
-            </div>
-          ),
-        },
-        {
-          value: "clone",
-          label: "Clone from a URL",
-          panel: (
-            <div className={panelClass}>
-              <ClonePanel
-                cloneId={cloneId}
-                onCloneChange={(next) => onChange("clone", next)}
-                draft={draft}
-                onDraftChange={setDraft}
-                onClose={onClose}
-              />
-            </div>
-          ),
-        },
-      ]}
-    />
+    // The line below the ways goes from side to side.
+    <div className="-mx-5 flex min-h-0 flex-1 flex-col">
+      <Tabs
+        value={way}
+        onChange={(next) => onChange(next, cloneId)}
+        items={[
+          {
+            value: "path",
+            label: "Folder",
+            panel: (
+              <div className={panelClass}>
+                <AddRepositoryForm onAdded={onAdded} />
+              </div>
+            ),
+          },
+          {
+            value: "scan",
+            label: "Find",
+            panel: (
+              <div className={panelClass}>
+                <ScanPanel {...scan} onClose={onClose} />
+              </div>
+            ),
+          },
+          {
+            value: "clone",
+            label: "Clone",
+            panel: (
+              <div className={panelClass}>
+                <ClonePanel
+                  cloneId={cloneId}
+                  onCloneChange={(next) => onChange("clone", next)}
+                  draft={draft}
+                  onDraftChange={setDraft}
+                  onClose={onClose}
+                />
+              </div>
+            ),
+          },
+        ]}
+      />
+    </div>
   );
 }

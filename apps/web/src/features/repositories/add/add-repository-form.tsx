@@ -42,6 +42,8 @@ export function AddRepositoryForm({
           <Input
             {...control}
             required
+            // The first thing that whoever came here wants to do.
+            autoFocus
             autoComplete="off"
             spellCheck={false}
             placeholder="/home/you/projects/app"

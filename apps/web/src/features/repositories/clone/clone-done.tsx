@@ -8,7 +8,7 @@ import { Notice } from "../../../ui/notice.tsx";
 
 /** A finished clone: what did not come along, and where to go from here. */
 export function CloneDoneView({
-  done: { repository, notes },
+  done: { repository, contents, notes },
   headingRef,
   onAnother,
 }: {
@@ -16,6 +16,7 @@ export function CloneDoneView({
   headingRef: Ref<HTMLParagraphElement>;
   onAnother: () => void;
 }) {
+  const isWhole = contents.submodules.length === 0 && contents.largeFiles !== "not_fetched";
   return (
     <section aria-label="Cloned" className="flex min-w-0 flex-col gap-4">
       <div>
@@ -32,7 +33,7 @@ export function CloneDoneView({
         </p>
       </div>
       {notes.length > 0 && (
-        <Notice level="warning">
+        <Notice level={isWhole ? "info" : "warning"}>
           <p className="font-medium">To know before you work with it</p>
           <HelpSteps help={notes} />
         </Notice>

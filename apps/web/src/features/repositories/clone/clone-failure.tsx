@@ -8,6 +8,7 @@ import { ProgramText } from "../../../ui/program-text.tsx";
 import type { CloneDraft } from "./clone-panel.tsx";
 import type { CloneProblem } from "./clone-problem.ts";
 import { CredentialsForm } from "./credentials-form.tsx";
+import type { Remembered } from "./followed-clone.tsx";
 import { waysOn } from "./failure-ways.ts";
 import { HostKeyQuestion } from "./host-key-question.tsx";
 import type { CloneInput } from "./use-start-clone.ts";
@@ -17,6 +18,7 @@ type Restart = Pick<CloneInput, "credentials" | "trustHostKey" | "partial">;
 /** Why a clone ended early, and every way on from there. */
 export function CloneFailureView({
   problem,
+  remembered,
   restartProblem,
   isRestarting,
   canRestart,
@@ -25,6 +27,7 @@ export function CloneFailureView({
   onAgain,
 }: {
   problem: CloneProblem;
+  remembered: Remembered;
   /** Why the next attempt could not even begin. */
   restartProblem: Problem | null;
   isRestarting: boolean;
@@ -57,6 +60,7 @@ export function CloneFailureView({
         <CredentialsForm
           kind={ways.askFor}
           problem={problem}
+          remembered={remembered}
           isPending={isRestarting}
           onGiven={(credentials) => onRestart({ credentials })}
         />

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { trpc } from "../../../lib/trpc.ts";
 import { CloneForm } from "./clone-form.tsx";
-import { FollowedClone } from "./followed-clone.tsx";
+import { FollowedClone, type Remembered } from "./followed-clone.tsx";
 
 /** What a person is about to clone. `directory` is null while the proposed folder will do. */
 export interface CloneDraft {
@@ -28,6 +28,7 @@ export function ClonePanel({
 }) {
   const clones = trpc.repositories.clones.useQuery();
   const [isCancelled, setIsCancelled] = useState(false);
+  const [remembered, setRemembered] = useState<Remembered>({});
   const summary = clones.data?.find((clone) => clone.cloneId === cloneId);
   // The list of clones knows what another page, or this one before a reload, began with.
   const again = (change: Partial<CloneDraft> = {}) => {
@@ -60,6 +61,8 @@ export function ClonePanel({
       key={cloneId}
       cloneId={cloneId}
       summary={summary}
+      remembered={remembered}
+      onRemember={(more) => setRemembered((now) => ({ ...now, ...more }))}
       onAgain={again}
       onCancelled={() => {
         setIsCancelled(true);

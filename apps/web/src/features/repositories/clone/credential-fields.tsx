@@ -60,7 +60,13 @@ export function UserField({
   );
 }
 
-export function FilePathField({ isRequired }: { isRequired: boolean }) {
+export function FilePathField({
+  defaultValue,
+  isRequired,
+}: {
+  defaultValue: string | undefined;
+  isRequired: boolean;
+}) {
   return (
     <Field
       label={isRequired ? "File of the key" : "File of the key (optional)"}
@@ -70,6 +76,7 @@ export function FilePathField({ isRequired }: { isRequired: boolean }) {
         <Input
           {...control}
           name="keyPath"
+          defaultValue={defaultValue}
           required={isRequired}
           autoComplete="off"
           spellCheck={false}

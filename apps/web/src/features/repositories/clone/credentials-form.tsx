@@ -1,9 +1,10 @@
 import type { CloneAuthKind, CloneCredentials } from "@signalbox/shared";
 import { ShieldCheck } from "lucide-react";
-import { useId, type FormEvent } from "react";
+import { useEffect, useId, useRef, type FormEvent } from "react";
 import { Button } from "../../../ui/button.tsx";
 import type { CloneProblem } from "./clone-problem.ts";
 import { FilePathField, SecretField, UserField } from "./credential-fields.tsx";
+import type { Remembered } from "./followed-clone.tsx";
 import { credentialsOf } from "./credentials-of.ts";
 
 const titles: Record<CloneAuthKind, string> = {
@@ -21,26 +22,33 @@ const titles: Record<CloneAuthKind, string> = {
 export function CredentialsForm({
   kind,
   problem,
+  remembered,
   isPending,
   onGiven,
 }: {
   kind: CloneAuthKind;
   problem: CloneProblem;
+  remembered: Remembered;
   isPending: boolean;
   onGiven: (credentials: CloneCredentials) => void;
 }) {
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // The first field that is still empty is what there is to do.
+  useEffect(() => {
+    const fields = [...(form.current?.querySelectorAll("input") ?? [])];
+    fields.find(({ value }) => value === "")?.focus();
+  }, []);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const credentials = credentialsOf(kind, new FormData(form));
-    for (const field of form.querySelectorAll<HTMLInputElement>("input[type=password]")) {
-      field.value = "";
-    }
+    const credentials = credentialsOf(kind, new FormData(event.currentTarget));
+    const secrets = event.currentTarget.querySelectorAll<HTMLInputElement>("input[type=password]");
+    for (const field of secrets) field.value = "";
     onGiven(credentials);
   };
   return (
     <form
+      ref={form}
       aria-labelledby={id}
       autoComplete="off"
       onSubmit={submit}
@@ -49,7 +57,7 @@ export function CredentialsForm({
       <p id={id} className="font-medium">
         {titles[kind]}
       </p>
-      <Fields kind={kind} problem={problem} />
+      <Fields kind={kind} problem={problem} remembered={remembered} />
       <p className="flex gap-1.5 text-xs text-ink-3">
         <ShieldCheck aria-hidden className="size-4 shrink-0" />
         It goes from this page to the server on this computer, and from there to git and{" "}
@@ -63,7 +71,15 @@ export function CredentialsForm({
   );
 }
 
-function Fields({ kind, problem }: { kind: CloneAuthKind; problem: CloneProblem }) {
+function Fields({
+  kind,
+  problem,
+  remembered: { username = userOf(problem.url), keyPath },
+}: {
+  kind: CloneAuthKind;
+  problem: CloneProblem;
+  remembered: Remembered;
+}) {
   const isWrong = problem.rejected;
   switch (kind) {
     case "github_token":
@@ -92,7 +108,7 @@ function Fields({ kind, problem }: { kind: CloneAuthKind; problem: CloneProblem 
         <div className="grid gap-3 sm:grid-cols-2">
           <UserField
             description="Empty when a token is all there is."
-            defaultValue={userOf(problem.url)}
+            defaultValue={username}
             isRequired={false}
           />
           <SecretField
@@ -106,7 +122,7 @@ function Fields({ kind, problem }: { kind: CloneAuthKind; problem: CloneProblem 
     case "ssh_key":
       return (
         <>
-          <FilePathField isRequired />
+          <FilePathField defaultValue={keyPath} isRequired />
           <SecretField
             name="secret"
             label="Passphrase"
@@ -120,13 +136,13 @@ function Fields({ kind, problem }: { kind: CloneAuthKind; problem: CloneProblem 
       return (
         <>
           <SecretField name="secret" label="Passphrase" isWrong={isWrong} />
-          <FilePathField isRequired={false} />
+          <FilePathField defaultValue={keyPath} isRequired={false} />
         </>
       );
     case "ssh_password":
       return (
         <div className="grid gap-3 sm:grid-cols-2">
-          <UserField defaultValue={userOf(problem.url)} isRequired />
+          <UserField defaultValue={username} isRequired />
           <SecretField name="secret" label="Password" isWrong={isWrong} />
         </div>
       );

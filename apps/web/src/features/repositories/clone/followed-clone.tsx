@@ -1,5 +1,5 @@
 import type { CloneSummary } from "@signalbox/shared";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { CloneDraft } from "./clone-panel.tsx";
 import { CloneDoneView } from "./clone-done.tsx";
 import { CloneFailureView } from "./clone-failure.tsx";
@@ -7,10 +7,19 @@ import { CloneProgressView } from "./clone-progress.tsx";
 import { useClone } from "./use-clone.ts";
 import { useStartClone, type CloneInput } from "./use-start-clone.ts";
 
+/** What a person said about a clone that is no secret: the next attempt need not ask for it again. */
+export interface Remembered {
+  username?: string;
+  keyPath?: string | undefined;
+  trustHostKey?: string;
+}
+
 /** One clone, from its first step to its end. */
 export function FollowedClone({
   cloneId,
   summary,
+  remembered,
+  onRemember,
   onAgain,
   onCancelled,
   onRestarted,
@@ -20,6 +29,8 @@ export function FollowedClone({
   cloneId: string;
   /** What it was begun with; not known when the server has forgotten it. */
   summary: CloneSummary | undefined;
+  remembered: Remembered;
+  onRemember: (more: Remembered) => void;
   /** Back to the form, with what it was begun with and a change to that. */
   onAgain: (change?: Partial<CloneDraft>) => void;
   onCancelled: () => void;
@@ -30,7 +41,6 @@ export function FollowedClone({
 }) {
   const view = useClone(cloneId);
   const { start, isStarting, problem } = useStartClone(onRestarted);
-  const [trustHostKey, setTrustHostKey] = useState<string>();
   const heading = useRef<HTMLParagraphElement>(null);
   const isFailed = view.status === "failed";
   const isWithdrawn = isFailed && view.problem.failure === "cancelled";
@@ -40,17 +50,25 @@ export function FollowedClone({
     // Once, when it is known.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isWithdrawn]);
-  // Another view takes the place of the one that had the focus.
+  // Another view takes the place of the one that had the focus. What asks for something begins at its own field.
   const shown = view.status === "joining" ? "going" : view.status;
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [shown]);
+  const isAsking = isFailed && view.problem.authKind !== null;
+  useEffect(() => {
+    if (!isAsking) heading.current?.focus({ preventScroll: true });
+  }, [shown, isAsking]);
 
   const restart = (
     more: Pick<CloneInput, "credentials" | "trustHostKey"> & { partial?: boolean },
   ) => {
     if (!summary) return;
     const { url, directory, partial } = summary;
-    if (more.trustHostKey !== undefined) setTrustHostKey(more.trustHostKey);
-    void start({ url, directory, partial, trustHostKey, ...more });
+    const { credentials, trustHostKey = remembered.trustHostKey } = more;
+    onRemember({
+      ...(trustHostKey !== undefined && { trustHostKey }),
+      ...(credentials?.kind === "password" && { username: credentials.username }),
+      ...(credentials?.kind === "sshPassphrase" && { keyPath: credentials.keyPath }),
+    });
+    void start({ url, directory, partial, ...more, trustHostKey });
   };
 
   switch (view.status) {
@@ -73,6 +91,7 @@ export function FollowedClone({
       return (
         <CloneFailureView
           problem={view.problem}
+          remembered={remembered}
           restartProblem={problem}
           isRestarting={isStarting}
           canRestart={summary !== undefined}

@@ -33,7 +33,7 @@ export function SourceWords({
               This looks like the address of a page.{" "}
               <button
                 type="button"
-                className="font-medium text-accent underline [overflow-wrap:anywhere]"
+                className="text-left font-medium text-accent underline [overflow-wrap:anywhere]"
                 onClick={() => onInstead(instead)}
               >
                 Use {instead}

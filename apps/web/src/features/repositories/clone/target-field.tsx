@@ -38,7 +38,7 @@ export function TargetField({
         {suggestion && (
           <button
             type="button"
-            className="font-medium text-accent underline [overflow-wrap:anywhere]"
+            className="text-left font-medium text-accent underline [overflow-wrap:anywhere]"
             onClick={() => onChange(suggestion)}
           >
             Use {suggestion}
@@ -79,7 +79,7 @@ function KeepParent({ directory, parent }: { directory: string; parent: string |
       <button
         type="button"
         disabled={save.isPending}
-        className="font-medium text-accent underline [overflow-wrap:anywhere]"
+        className="text-left font-medium text-accent underline [overflow-wrap:anywhere]"
         onClick={() => save.mutate({ cloneDirectory: above })}
       >
         Make {above} the folder for clones

@@ -12,7 +12,11 @@ export function RepositoryArchives({ repositoryId }: { repositoryId: string }) {
       title={count > 0 ? `Archive (${plural(count, "entry", "entries")})` : "Archive"}
       description="What was discarded, reset or deleted with a session is kept in this repository, and can be restored."
     >
-      <ArchiveList repositoryId={repositoryId} />
+      {details.isError ? (
+        <p className="text-sm text-ink-3">It lies in the folder, which cannot be read now.</p>
+      ) : (
+        <ArchiveList repositoryId={repositoryId} />
+      )}
     </Section>
   );
 }

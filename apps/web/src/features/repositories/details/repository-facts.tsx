@@ -43,7 +43,9 @@ export function RepositoryFacts({
       )}
       <dl className="grid gap-x-6 gap-y-2 rounded-md border bg-surface px-4 py-3 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
         <Fact word="Folder">
-          <CopyableCode text={repository.path} />
+          <span className="-ml-1">
+            <CopyableCode text={repository.path} />
+          </span>
         </Fact>
         <Fact word="Kind">{fromFolder((known) => kindWords(known), "w-40")}</Fact>
         <Fact word="Checked out">

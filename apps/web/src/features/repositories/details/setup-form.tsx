@@ -49,7 +49,7 @@ export function SetupForm({
     >
       <LinesField
         legend="Files to copy"
-        description="What git ignores and an agent needs, such as .env: by its path in your folder, files or whole folders. Each is copied once, when a session is made, and only if the worktree has nothing there. The copies never become part of a commit while git ignores them."
+        description="What git ignores and an agent needs, such as .env: files or folders, by their paths in yours. They are copied when a session is made, never over something that is there. What git does not ignore is left out, since it would be committed; the session says so."
         lines={draft.copyFiles}
         nameOf={(index) => `File ${index + 1}`}
         errorOf={(index) =>

@@ -125,7 +125,13 @@ function Loaded({
         </div>
       </Disclosure>
       <div className="flex gap-2">
-        <Button type="submit" variant={isAgain ? "secondary" : "primary"} pending={isGoing}>
+        <Button
+          type="submit"
+          variant={isAgain ? "secondary" : "primary"}
+          pending={isGoing}
+          // The first thing that whoever came here wants to do.
+          autoFocus={!isAgain}
+        >
           <FolderSearch aria-hidden className="size-4" />
           {isGoing ? "Looking…" : isAgain ? "Look again" : "Look for repositories"}
         </Button>
