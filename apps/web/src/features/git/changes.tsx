@@ -1,5 +1,5 @@
 import { FileDiff as FileDiffIcon } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { trpc } from "../../lib/trpc.ts";
 import { EmptyWords } from "../../ui/empty-words.tsx";
 import { QueryProblem } from "../../ui/notice.tsx";
@@ -7,6 +7,11 @@ import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
 import { ChangesView } from "./changes-view.tsx";
 import { useComparison, type Comparison } from "./use-comparison.ts";
 import { useViewSettings } from "./view-settings.ts";
+
+/** By session, the moment whose changes were read last: while another tab of the page was in view, runs may have gone on. */
+const seenMoments = new Map<string, string>();
+/** Whoever comes back from an editor wants to see what was done there. */
+const byHand = { refetchOnWindowFocus: true } as const;
 
 /**
  * What a session has changed: since its base, or between two other states. `moment` names the last checkpoint or end: another
@@ -23,21 +28,22 @@ export function Changes({
 }) {
   const [settings, setSettings] = useViewSettings();
   const utils = trpc.useUtils();
-  const [shownMoment, setShownMoment] = useState(moment);
   useEffect(() => {
-    if (moment === shownMoment) return;
-    setShownMoment(moment);
+    const before = seenMoments.get(sessionId);
+    seenMoments.set(sessionId, moment);
+    if (before === undefined || before === moment) return;
     void utils.git.diff.invalidate({ sessionId });
     void utils.git.status.invalidate({ sessionId });
     void utils.git.log.invalidate({ sessionId });
-  }, [utils, sessionId, moment, shownMoment]);
+  }, [utils, sessionId, moment]);
 
-  const status = trpc.git.status.useQuery({ sessionId });
+  const status = trpc.git.status.useQuery({ sessionId }, byHand);
   const comparison = useComparison(sessionId, {
     ignoreWhitespace: settings.ignoreWhitespace,
     head: status.data?.head,
   });
   const diff = trpc.git.diff.useQuery(comparison.input ?? { sessionId }, {
+    ...byHand,
     enabled: comparison.input !== null,
     // Another comparison takes a moment: until then the one before is better than nothing.
     placeholderData: (previous) => previous,

@@ -11,7 +11,7 @@ export type DiffRow =
   | { type: "line"; key: string; before: DiffLine | null; after: DiffLine | null };
 
 /** What a line is found by: its side and its number there. An unchanged line is one of the text after. */
-export function keyOfLine(line: DiffLine): string {
+function keyOfLine(line: DiffLine): string {
   return line.after === null ? `before:${line.before}` : `after:${line.after}`;
 }
 

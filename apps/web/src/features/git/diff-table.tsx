@@ -13,9 +13,10 @@ export interface DiffTableProps {
   rows: readonly DiffRow[];
   view: DiffView;
   spans: LineSpans | null;
-  /** The row that the keyboard is at, and whether that was moved there just now. */
+  /** The row that the reader is at. */
   cursor?: string | null;
-  isFocusWanted?: boolean;
+  /** Another one each time that the row is to have the focus; null when it is not. */
+  focus?: object | null;
   /** The first and the last chosen row, by their place in `rows`. */
   chosen?: { from: number; to: number } | null;
   /** What stands below a line, by its side and number; null for nothing. */
@@ -27,13 +28,13 @@ export interface DiffTableProps {
 /** Rows of a diff, in one column or side by side. */
 export const DiffTable = memo(function DiffTable({ rows, view, ...props }: DiffTableProps) {
   const table = useRef<HTMLTableElement>(null);
-  const { cursor, isFocusWanted, chosen } = props;
+  const { cursor, focus, chosen } = props;
   useEffect(() => {
-    if (!isFocusWanted || !cursor) return;
+    if (!focus || !cursor) return;
     const row = table.current?.querySelector<HTMLElement>(`[data-row="${cursor}"]`);
     row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: "nearest" });
-  }, [cursor, isFocusWanted]);
+  }, [cursor, focus]);
   return (
     <table ref={table} className={cn("diff", view === "split" && "diff-split")}>
       <colgroup>

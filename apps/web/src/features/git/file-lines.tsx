@@ -124,7 +124,7 @@ export function FileLines({
             rows={part}
             spans={spans}
             cursor={part.some(({ key }) => key === place?.row) ? (place?.row ?? null) : null}
-            isFocusWanted={place?.isByKeyboard ?? false}
+            focus={place?.isByKeyboard && part.some(({ key }) => key === place.row) ? place : null}
             from={isChosen && from !== to ? from : null}
             to={isChosen && from !== to ? to : null}
             isHeld={part.some((row) => isDraftAt(row, shownDrafts.placed))}
@@ -146,7 +146,7 @@ function Part({
   rows,
   spans,
   cursor,
-  isFocusWanted,
+  focus,
   from,
   to,
   isHeld,
@@ -156,7 +156,7 @@ function Part({
   rows: readonly DiffRow[];
   spans: LineSpans | null;
   cursor: string | null;
-  isFocusWanted: boolean;
+  focus: object | null;
   from: number | null;
   to: number | null;
   isHeld: boolean;
@@ -177,7 +177,7 @@ function Part({
           view={view}
           spans={spans}
           cursor={cursor}
-          isFocusWanted={isFocusWanted && cursor !== null}
+          focus={focus}
           chosen={chosen}
           below={below}
           hunkActions={hunkActions}

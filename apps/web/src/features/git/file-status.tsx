@@ -2,7 +2,7 @@ import { cn } from "../../lib/cn.ts";
 import type { ChangedFileInfo } from "./changes-context.ts";
 
 /** What happened to a file, in a word. */
-export const statusWords: Record<ChangedFileInfo["status"], string> = {
+const statusWords: Record<ChangedFileInfo["status"], string> = {
   added: "added",
   modified: "modified",
   deleted: "deleted",
