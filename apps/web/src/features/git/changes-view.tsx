@@ -86,7 +86,7 @@ export function ChangesView({
   const { ask, dialog: discardDialog } = useDiscard({
     sessionId,
     baseCommit: diff?.baseCommit ?? null,
-    then: comparison.isUncommitted
+    goesBackTo: comparison.isUncommitted
       ? "last-commit"
       : comparison.choice.from === undefined
         ? "beginning"

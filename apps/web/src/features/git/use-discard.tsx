@@ -11,7 +11,7 @@ import { FilePath } from "./file-path.tsx";
 const undoMs = 20_000;
 
 /** What is gone back to, in words. */
-const thenWords = {
+const backWords = {
   "last-commit": "in the last commit",
   beginning: "when the session began",
   comparison: "where the comparison begins",
@@ -21,12 +21,12 @@ const thenWords = {
 export function useDiscard({
   sessionId,
   baseCommit,
-  then,
+  goesBackTo,
 }: {
   sessionId: string;
   /** What the worktree is compared with: that is what it gets back. */
   baseCommit: string | null;
-  then: keyof typeof thenWords;
+  goesBackTo: keyof typeof backWords;
 }) {
   const utils = trpc.useUtils();
   const [wish, setWish] = useState<DiscardWish | null>(null);
@@ -66,7 +66,7 @@ export function useDiscard({
     if (!wish) return;
     const paths = pathsOf(wish.info);
     if (wish.patch !== null) discard.mutate({ sessionId, patch: wish.patch });
-    else if (then === "last-commit" || baseCommit === null) discard.mutate({ sessionId, paths });
+    else if (goesBackTo === "last-commit" || baseCommit === null) discard.mutate({ sessionId, paths });
     else checkout.mutate({ sessionId, from: baseCommit, paths });
   };
   const dialog = wish && (
@@ -81,7 +81,7 @@ export function useDiscard({
       <FilePath path={wish.info.path} before={wish.info.oldPath} />
       <p>
         {wish.patch === null ? "It becomes" : "They become"} what{" "}
-        {wish.patch === null ? "it was" : "they were"} {thenWords[then]}. No commit is taken back.
+        {wish.patch === null ? "it was" : "they were"} {backWords[goesBackTo]}. No commit is taken back.
         All work of the worktree as it is now is archived first, so this can be undone.
       </p>
       {failed && <ProblemNotice problem={problemOf(failed)} />}
