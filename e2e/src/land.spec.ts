@@ -40,7 +40,7 @@ test("every way to land tells in words what it would do, and a squash does what 
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: 'Land "Add a file"' });
   const plan = dialog.getByRole("region", { name: "What will happen" });
-  await expect(plan).toContainText("are merged into main".replace("are", "is"));
+  await expect(plan).toContainText("is merged into main");
   await expect(plan).toContainText(`main is checked out in ${path} without changes`);
   await expect(dialog.getByLabel("Commit message")).toHaveValue(/^Merge "Add a file"/);
   await expectAccessible(page);
@@ -278,6 +278,11 @@ test("a session is brought up to date with its base, and pushed to a remote", as
   await expect(publish).toContainText("to origin.");
   await expectAccessible(page);
   await takePictures(page, "session-publish");
+  // The remote is a folder: no program opens a pull request there, and no page.
+  await publish.getByLabel("Push and open a pull request").check();
+  await publish.getByRole("button", { name: "Push and show the page" }).click();
+  await expect(publish.getByRole("status")).toContainText("to origin.");
+  await expect(publish.getByRole("img", { name: "Warning" })).toBeVisible();
   await publish.getByRole("button", { name: "Close" }).first().click();
   await expect(page.getByRole("list", { name: "Where the branch stands" })).toContainText(
     "pushed to origin",
@@ -285,4 +290,44 @@ test("a session is brought up to date with its base, and pushed to a remote", as
   expect(await git(remote, "rev-parse", session.branch)).toBe(
     await git(session.worktreePath, "rev-parse", "HEAD"),
   );
+});
+
+test("what a remote's branch and the session both changed is left in the files for the next run, and taken back", async ({
+  page,
+  server,
+  folder,
+}) => {
+  const { path, repositoryId } = await register(server, folder);
+  const remote = join(folder, "remote.git");
+  await git(folder, "init", "--quiet", "--bare", remote);
+  await git(path, "remote", "add", "origin", remote);
+  const session = await sessionWithWork(server, {
+    repositoryId,
+    name: "Shared",
+    files: { "notes.txt": "one\nTWO\nthree\n" },
+  });
+  await server.client.git.push.mutate({ sessionId: session.id });
+  const colleague = join(folder, "colleague");
+  await git(folder, "clone", "--quiet", "--branch", session.branch, remote, colleague);
+  await commitFiles(colleague, "Theirs", { "notes.txt": "one\nTWO of theirs\nthree\n" });
+  await git(colleague, "push", "--quiet");
+  await writeFiles(session.worktreePath, { "notes.txt": "one\nTWO of ours\nthree\n" });
+  await server.client.git.commit.mutate({ sessionId: session.id, message: "Ours" });
+
+  await openSession(page, server, session.id);
+  await page.keyboard.press("u");
+  const update = page.getByRole("dialog", { name: 'Update "Shared"' });
+  await update.getByLabel("this branch at origin").check();
+  await update.getByLabel("Rebase").check();
+  await update.getByRole("button", { name: "Update", exact: true }).click();
+  await expect(update.getByRole("alert")).toContainText("notes.txt");
+  const file = join(session.worktreePath, "notes.txt");
+  expect(await readFile(file, "utf8")).toBe("one\nTWO of ours\nthree\n");
+  await update.getByRole("button", { name: "Merge, with both sides in the files" }).click();
+  await expect(update).toContainText("Both sides stand between markers");
+  expect(await readFile(file, "utf8")).toContain("<<<<<<<");
+  await update.getByRole("button", { name: "Take it back…" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Take it back" }).click();
+  await expect(update).toBeHidden();
+  expect(await readFile(file, "utf8")).toBe("one\nTWO of ours\nthree\n");
 });

@@ -39,7 +39,7 @@ export function CommitGraph({
             d={`M${xOf(from)} 0 C${xOf(from)} ${dotPx / 2} ${xOf(to)} ${dotPx / 2} ${xOf(to)} ${dotPx}`}
             fill="none"
             stroke="currentColor"
-            strokeWidth={1.5}
+            strokeWidth={2}
           />
         ))}
         {row.below.map(([from, to]) => (
@@ -48,7 +48,7 @@ export function CommitGraph({
             d={`M${xOf(from)} ${dotPx} C${xOf(from)} ${rowPx / 2 + 8} ${xOf(to)} ${rowPx / 2 - 4} ${xOf(to)} ${rowPx}`}
             fill="none"
             stroke="currentColor"
-            strokeWidth={1.5}
+            strokeWidth={2}
           />
         ))}
         {isMerge ? (
@@ -64,8 +64,8 @@ export function CommitGraph({
       {row.open.map((column) => (
         <span
           key={column}
-          className="absolute bottom-0 w-[1.5px] bg-line-strong"
-          style={{ left: xOf(column) - 0.75, top: rowPx }}
+          className="absolute bottom-0 w-0.5 bg-line-strong"
+          style={{ left: xOf(column) - 1, top: rowPx }}
         />
       ))}
     </div>

@@ -5,6 +5,9 @@ import { trpc } from "../../lib/trpc.ts";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
 
+/** Long enough to be read; the history goes on telling it. Milliseconds. */
+const toldMs = 10_000;
+
 /** Bring the session's branch and files back to a commit, after a question; what goes is archived first. */
 export function ResetDialog({
   sessionId,
@@ -23,7 +26,7 @@ export function ResetDialog({
       onClose();
       toast.success(`The session is at ${shortCommit(to)}.`, {
         description: `What was there before is kept as ${archivedRef}; the history has it below its commits.`,
-        duration: Number.POSITIVE_INFINITY,
+        duration: toldMs,
       });
       await Promise.all([utils.git.invalidate(), utils.archives.invalidate()]);
     },

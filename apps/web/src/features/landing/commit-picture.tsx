@@ -1,5 +1,5 @@
 /** What may become of two lines of commits. */
-export type PictureKind = "merge" | "squash" | "rebase" | "fast_forward";
+type PictureKind = "merge" | "squash" | "rebase" | "fast_forward";
 
 const baseY = 31;
 const sessionY = 9;

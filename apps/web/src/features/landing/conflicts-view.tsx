@@ -1,5 +1,6 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { LandStrategy } from "@signalbox/shared";
+import { toast } from "sonner";
 import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Meter } from "../../ui/meter.tsx";
@@ -72,6 +73,7 @@ export function ConflictsView({
               onClick={() => {
                 solutions.clear();
                 onClose();
+                toast.info(`Nothing was changed: ${into} and the session are as they were.`);
               }}
             >
               Abort: nothing was changed

@@ -3,7 +3,7 @@ import { storedValues } from "../git/stored.ts";
 
 /** A merge of a branch into a session whose conflicts a run solves: where the session was before. */
 const solvingSchema = z.object({ previousHead: z.string(), into: z.string(), runId: z.string() });
-export type Solving = z.infer<typeof solvingSchema>;
+type Solving = z.infer<typeof solvingSchema>;
 
 const stored = storedValues<Solving | null>("solving", solvingSchema.nullable(), null);
 

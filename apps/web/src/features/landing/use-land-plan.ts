@@ -6,7 +6,7 @@ import { client } from "../../lib/trpc.ts";
 export type Plan = RouterOutputs["git"]["land"];
 export type Conflict = Plan["conflicts"][number];
 
-export interface LandWish {
+interface LandWish {
   sessionId: string;
   strategy: LandStrategy;
   into: string;

@@ -1,19 +1,16 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { PullStrategy } from "@signalbox/shared";
-import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { problemOf } from "../../lib/errors.ts";
-import { shortCommit } from "../../lib/format.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { CopyableCode } from "../../ui/help-steps.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { PictureChoice } from "../landing/picture-choice.tsx";
 import { SolveByAgent } from "../landing/solve-by-agent.tsx";
 import { pullStrategies } from "../landing/strategies.tsx";
-import { TakeBack } from "../landing/take-back.tsx";
+import { Updated } from "./updated.tsx";
 
 type Session = RouterOutputs["sessions"]["get"];
 
@@ -38,13 +35,14 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
   const problem = pull.isError ? problemOf(pull.error) : null;
   const isConflict = problem?.code === "MERGE_CONFLICTS";
   const from = source === "base" ? session.baseBranch : `${source.slice(7)}/${session.branch}`;
-  const send = () => {
+  const send = ({ leaveConflicts }: { leaveConflicts: boolean }) => {
     const remote = source === "base" ? undefined : source.slice("remote:".length);
     pull.mutate({
       sessionId,
       source: source === "base" ? "base" : "remote",
       ...(remote === undefined ? {} : { remote }),
-      strategy,
+      strategy: leaveConflicts ? "merge" : strategy,
+      leaveConflicts,
     });
   };
   return (
@@ -96,8 +94,18 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
                 <p className="text-ink-2">
                   {source === "base"
                     ? "Nothing was changed. Land solves conflicts file by file in the page; or let the agent do it here."
-                    : "Nothing was changed. Bring both together in an editor, or force the push when yours shall stand."}
+                    : "Nothing was changed. Merge all the same, and let the next run solve what the files hold then; or replace what is there when you push."}
                 </p>
+              )}
+              {isConflict && source !== "base" && (
+                <Button
+                  size="sm"
+                  className="mt-2"
+                  pending={pull.isPending}
+                  onClick={() => send({ leaveConflicts: true })}
+                >
+                  Merge, with both sides in the files
+                </Button>
               )}
             </ProblemNotice>
           )}
@@ -106,62 +114,16 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
           )}
           <div className="flex justify-end gap-2">
             <Button onClick={onClose}>Close</Button>
-            <Button variant="primary" pending={pull.isPending} onClick={send}>
+            <Button
+              variant="primary"
+              pending={pull.isPending}
+              onClick={() => send({ leaveConflicts: false })}
+            >
               {pull.isPending ? "Updating…" : "Update"}
             </Button>
           </div>
         </>
       )}
     </Dialog>
-  );
-}
-
-function Updated({
-  result,
-  sessionId,
-  from,
-  onClose,
-}: {
-  result: RouterOutputs["git"]["pull"];
-  sessionId: string;
-  from: string;
-  onClose: () => void;
-}) {
-  const { head, previousHead, archivedRef } = result;
-  const isSame = head === previousHead;
-  return (
-    <>
-      <div role="status" className="flex gap-2 text-sm">
-        <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ok" />
-        <div className="flex min-w-0 flex-col gap-1.5 [overflow-wrap:anywhere]">
-          <p className="font-medium">
-            {isSame
-              ? `The session has all of ${from} already.`
-              : `The session has all of ${from} now, and is at ${shortCommit(head)}.`}
-          </p>
-          {archivedRef !== null && (
-            <p className="text-ink-2">
-              Its commits as they were are kept as <CopyableCode text={archivedRef} />
-            </p>
-          )}
-        </div>
-      </div>
-      <div className="flex justify-end gap-2">
-        {!isSame && (
-          <TakeBack
-            sessionId={sessionId}
-            to={previousHead}
-            title="Take the update back?"
-            onDone={onClose}
-          >
-            The session goes back to where it was before the update; what is there now is archived
-            first.
-          </TakeBack>
-        )}
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      </div>
-    </>
   );
 }

@@ -1,16 +1,11 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
-import { useNavigate } from "@tanstack/react-router";
 import { Play } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
-import { trpc } from "../../lib/trpc.ts";
+import { useState, type ReactNode } from "react";
 import { statusWord } from "../../ui/status-signal.tsx";
 import { EmptyWords } from "../../ui/empty-words.tsx";
 import { ShownAgent } from "../agents/problem-help.tsx";
 import { useAgent } from "../agents/use-agents.ts";
-import { Changes } from "../git/changes.tsx";
-import { useHistoryState } from "../history/history-state.ts";
-import { History } from "../history/history.tsx";
 import { TakeBackSolving } from "../landing/take-back.tsx";
 import { GuidanceBox } from "../runs/guidance-box.tsx";
 import { FollowUp } from "../runs/follow-up.tsx";
@@ -21,8 +16,8 @@ import { EmptyTimeline } from "../runs/empty-timeline.tsx";
 import { Timeline } from "../runs/timeline.tsx";
 import { useJournal } from "../runs/use-journal.ts";
 import { SessionHeader } from "./session-header.tsx";
-import { SessionPanes, WithoutWorktree, type SessionView } from "./session-panes.tsx";
-import { useWorktreeProblem, WorktreeProblem } from "./worktree-problem.tsx";
+import type { SessionView } from "./session-panes.tsx";
+import { SessionParts } from "./session-parts.tsx";
 
 type Run = RouterOutputs["runs"]["get"];
 type Session = RouterOutputs["sessions"]["get"];
@@ -66,7 +61,7 @@ export function RunWorkspace({
       <p role="status" className="sr-only">
         Run {run.number}: {statusWord(run.status)}
       </p>
-      <Parts
+      <SessionParts
         session={session}
         moment={moment}
         isBusy={!isIdle}
@@ -110,7 +105,7 @@ export function IdleWorkspace({ session, onStarted, ...views }: WorkspaceProps) 
       <SessionHeader session={session} actions={null}>
         {null}
       </SessionHeader>
-      <Parts
+      <SessionParts
         session={session}
         moment=""
         isBusy={false}
@@ -132,72 +127,4 @@ export function IdleWorkspace({ session, onStarted, ...views }: WorkspaceProps) 
       />
     </>
   );
-}
-
-function Parts({
-  session,
-  moment,
-  isBusy,
-  view,
-  onView,
-  timeline,
-}: {
-  session: Session;
-  /** Names the last checkpoint or end: another one means that git has news. */
-  moment: string;
-  isBusy: boolean;
-  view: SessionView;
-  onView: (view: SessionView) => void;
-  timeline: ReactNode;
-}) {
-  const problem = useWorktreeProblem(session.id);
-  const navigate = useNavigate();
-  const [historyState, setHistoryState] = useHistoryState();
-  useNewsOfGit(session.id, moment);
-  return (
-    <>
-      {problem && <WorktreeProblem sessionId={session.id} problem={problem} />}
-      <SessionPanes
-        view={view}
-        onView={onView}
-        timeline={timeline}
-        changes={
-          problem ? (
-            <WithoutWorktree />
-          ) : (
-            <Changes sessionId={session.id} moment={moment} isBusy={isBusy} />
-          )
-        }
-        history={
-          problem ? (
-            <WithoutWorktree />
-          ) : (
-            <History
-              session={session}
-              isBusy={isBusy}
-              state={historyState}
-              onState={setHistoryState}
-              onCompare={({ from, to }) => {
-                // The changes read from the page's address what they compare.
-                void navigate({ to: ".", search: (before) => ({ ...before, from, to }) });
-                onView("changes");
-              }}
-            />
-          )
-        }
-      />
-    </>
-  );
-}
-
-/** Reads again where the branch stands and what is on it when a run has made a checkpoint or ended. */
-function useNewsOfGit(sessionId: string, moment: string): void {
-  const utils = trpc.useUtils();
-  const seen = useRef(moment);
-  useEffect(() => {
-    if (seen.current === moment) return;
-    seen.current = moment;
-    void utils.git.status.invalidate({ sessionId });
-    void utils.git.log.invalidate({ sessionId });
-  }, [utils, sessionId, moment]);
 }
