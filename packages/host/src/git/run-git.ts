@@ -1,5 +1,6 @@
 import { runCommand } from "../process/run-command.ts";
 import { spawnProcess } from "../process/spawn.ts";
+import { createTail } from "../process/tail.ts";
 import { disarmDrivers, driverPattern, namesPromisor } from "./drivers.ts";
 import { gitEnvironment, type ConfigEntry } from "./environment.ts";
 import { GitError, MissingObjectError } from "./git-error.ts";
@@ -7,6 +8,8 @@ import { Semaphore } from "./semaphore.ts";
 
 /** The most that one git command may print; more is a defect of the caller, not something to keep. 64 MiB. */
 const maxOutputBytes = 67_108_864;
+/** What is kept of git's words beside what it prints. 64 KiB. */
+const maxWordsBytes = 65_536;
 /** Every command here is local; a repository this slow is broken (a dead network disk). */
 const defaultTimeoutMs = 120_000;
 
@@ -14,7 +17,7 @@ const defaultTimeoutMs = 120_000;
  * A hundred calls of an impatient page must not become a hundred processes. Single processes are counted, not pieces of work: one that
  * waits for its next process holds no place, so none can wait for another for ever. Clones are counted elsewhere.
  */
-export const localProcesses = new Semaphore(8);
+const localProcesses = new Semaphore(8);
 
 /**
  * What keeps a command from talking to a remote behind everybody's back: in a partial clone git fetches what it misses from wherever
@@ -182,25 +185,31 @@ async function executeHead(
     env: environmentOf(options, overrides),
   });
   child.stdin.end();
-  child.stderr.resume();
+  const words = createTail(maxWordsBytes);
+  child.stderr.on("data", (chunk: Buffer) => words.push(chunk));
   const chunks: Buffer[] = [];
   let size = 0;
+  // Once: what was printed before it ends comes in many more pieces.
+  let killing: Promise<void> | null = null;
+  const kill = () => {
+    killing ??= child.kill();
+    killing.catch(() => undefined);
+  };
   child.stdout.on("data", (chunk: Buffer) => {
     if (size <= maxBytes) {
       chunks.push(chunk);
     }
     size += chunk.length;
     if (size > maxBytes) {
-      void child.kill();
+      kill();
     }
   });
-  const timer = setTimeout(() => void child.kill(), options.timeoutMs ?? defaultTimeoutMs);
+  const timer = setTimeout(kill, options.timeoutMs ?? defaultTimeoutMs);
   const exit = await child.exited;
   clearTimeout(timer);
-  await child.kill();
+  await (killing ?? child.kill());
   if (size <= maxBytes && exit.exitCode !== 0) {
-    const facts = { exitCode: exit.exitCode, stderr: "", args };
-    throw new GitError(`git ${args[0]} failed.`, facts);
+    throw failure({ exitCode: exit.exitCode, stderr: words.text(), args });
   }
   return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), truncated: size > maxBytes };
 }
