@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createRepository, personGit, writeFiles } from "../testing/repositories.ts";
 import { makeTrapPlaces, plantInRepository, plantInWorktree } from "../testing/trap.ts";
 import * as git from "./index.ts";
@@ -150,6 +150,28 @@ test("a planted replacement does not hide what a commit holds", async () => {
   await personGit(worktree, "replace", made?.commit ?? "", head);
   const diff = await git.worktreeDiff(worktree, { baseCommit: head, toCommit: made?.commit });
   expect(diff.files.map((file) => file.path)).toEqual(["evil.txt"]);
+});
+
+test("the programs that a repository names for Git LFS do not count, the person's own do", async () => {
+  const { root, path } = await createRepository();
+  const own = join(root, "own-config");
+  await personGit(root, "config", "--file", own, "lfs.customtransfer.mine.path", "mine");
+  vi.stubEnv("GIT_CONFIG_GLOBAL", own);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  for (const name of [
+    "lfs.standalonetransferagent",
+    "lfs.https://example.org/x.standalonetransferagent",
+    "lfs.extension.trap.clean",
+    "lfs.extension.trap.smudge",
+    "lfs.customtransfer.trap.path",
+  ]) {
+    await personGit(path, "config", name, "trap");
+    expect((await git.runGit(["config", name], { cwd: path })).stdout).toBe("\n");
+  }
+  const mine = await git.runGit(["config", "lfs.customtransfer.mine.path"], { cwd: path });
+  expect(mine.stdout).toBe("mine\n");
 });
 
 test("the trap works: plain git starts what is planted", async () => {

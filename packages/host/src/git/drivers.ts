@@ -15,10 +15,21 @@ const disarmed: Record<string, readonly ConfigEntry[]> = {
   // What git does without a driver: an empty one would make it fail.
   merge: [["driver", "git merge-file --marker-size=%L %A %O %B"]],
   hook: [["enabled", "false"]],
+  // Git LFS, when the person has it, filters and transfers by further programs: `lfs.extension.x.clean`, `lfs.customtransfer.x.path`.
+  lfs: [
+    ["clean", ""],
+    ["smudge", ""],
+    ["path", ""],
+    ["standalonetransferagent", ""],
+  ],
 };
 
 /** Which settings to list: every key of a driver's sub-section, and the remotes that objects may be left at. */
-export const driverPattern = `^((${Object.keys(disarmed).join("|")})\\..+\\.|remote\\..+\\.promisor$)`;
+export const driverPattern = [
+  `^(${Object.keys(disarmed).join("|")})\\..+\\.`,
+  String.raw`^lfs\.standalonetransferagent$`,
+  String.raw`^remote\..+\.promisor$`,
+].join("|");
 
 /** Whether a listing by `driverPattern` names a remote that objects may be left at: a partial clone has one. */
 export function namesPromisor(listing: string): boolean {
@@ -40,7 +51,8 @@ export function disarmDrivers(listing: string): ConfigEntry[] {
     }
   }
   return [...drivers].flatMap((driver) => {
-    const keys = disarmed[driver.slice(0, driver.indexOf("."))] ?? [];
+    const [kind = ""] = driver.split(".", 1);
+    const keys = disarmed[kind] ?? [];
     return keys.map(([key, value]): ConfigEntry => [`${driver}.${key}`, value]);
   });
 }

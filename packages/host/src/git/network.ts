@@ -27,14 +27,16 @@ export async function openNetworkGit(
     // 1: no such setting.
     { okExitCodes: [0, 1] },
   );
+  const { settings, sshCommand } = networkSettings(stdout);
   const environment = {
     ...ceiling,
+    ...(sshCommand === null ? {} : { GIT_SSH_COMMAND: sshCommand }),
     GIT_ALLOW_PROTOCOL: transports,
     GIT_PROXY_COMMAND: "",
     GCM_INTERACTIVE: "never",
     ...extra,
   };
-  return openGit(worktree, environment, networkSettings(stdout), networkProcesses);
+  return openGit(worktree, environment, settings, networkProcesses);
 }
 
 /**
@@ -51,7 +53,7 @@ export async function openCheckoutGit(repository: string): Promise<Git> {
   });
 }
 
-const networkPattern = String.raw`^(credential|http)\.|^(fetch|receive)\.fsck\.skiplist$`;
+const networkPattern = String.raw`^(credential|http)\.|^(fetch|receive)\.fsck\.skiplist$|^core\.sshcommand$`;
 
 /** What the repository itself may not say of how its host is reached: it could write files, or lead a login astray. */
 const refusedHttp: Readonly<Record<string, string>> = {
@@ -63,16 +65,24 @@ const refusedHttp: Readonly<Record<string, string>> = {
 };
 
 /** The settings of the person's own files about logins, in their order, and what takes the place of the repository's. */
-function networkSettings(listing: string): ConfigEntry[] {
+function networkSettings(listing: string): {
+  settings: ConfigEntry[];
+  /** The person's own way to start ssh. */
+  sshCommand: string | null;
+} {
   const fields = listing.split("\0");
   const settings: ConfigEntry[] = [];
+  let sshCommand: string | null = null;
   for (let index = 0; index + 1 < fields.length; index += 2) {
     const scope = fields[index];
     const [name = "", ...value] = (fields[index + 1] ?? "").split("\n");
     const isOfRepository = scope === "local" || scope === "worktree";
+    const isOfPerson = scope === "global" || scope === "system";
     const refused = refusedHttp[name.slice(name.lastIndexOf(".") + 1)];
     if (name.startsWith("credential.")) {
-      if (scope === "global" || scope === "system") settings.push([name, value.join("\n")]);
+      if (isOfPerson) settings.push([name, value.join("\n")]);
+    } else if (name === "core.sshcommand") {
+      if (isOfPerson) sshCommand = value.join("\n");
     } else if (name.endsWith(".fsck.skiplist")) {
       // Git quotes a list that it cannot read, and of several it reads all: none is asked for.
       if (isOfRepository) settings.push([name.replace(".fsck.skiplist", ".fsckObjects"), "false"]);
@@ -80,5 +90,5 @@ function networkSettings(listing: string): ConfigEntry[] {
       settings.push([name, refused]);
     }
   }
-  return settings;
+  return { settings, sshCommand };
 }

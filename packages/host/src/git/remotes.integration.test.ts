@@ -289,6 +289,24 @@ test("git quotes no file that the repository names as a list of objects", async 
   await git.pullBranch(pull);
 });
 
+test("ssh is started as the person's own configuration says, not as the repository's", async () => {
+  const { path, root, work, push } = await withRemote();
+  const evidence = join(root, "evidence");
+  await mkdir(evidence);
+  const own = join(root, "own-config");
+  const leave = (name: string) => `touch '${join(evidence, name)}'; false`;
+  await personGit(root, "config", "--file", own, "core.sshCommand", leave("own"));
+  await personGit(path, "config", "core.sshCommand", leave("planted"));
+  await personGit(path, "remote", "set-url", "origin", "ssh://127.0.0.1:9/x");
+  vi.stubEnv("GIT_CONFIG_GLOBAL", own);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  await work("a.txt", "A\n");
+  await expect(git.pushBranch(push)).rejects.toThrow(git.GitError);
+  expect(await readdir(evidence)).toEqual(["own"]);
+});
+
 test("what git says of a remote carries no password", async () => {
   const { path, worktree, work, push } = await withRemote();
   await work("a.txt", "A\n");
