@@ -66,7 +66,8 @@ export function useDiscard({
     if (!wish) return;
     const paths = pathsOf(wish.info);
     if (wish.patch !== null) discard.mutate({ sessionId, patch: wish.patch });
-    else if (goesBackTo === "last-commit" || baseCommit === null) discard.mutate({ sessionId, paths });
+    else if (goesBackTo === "last-commit" || baseCommit === null)
+      discard.mutate({ sessionId, paths });
     else checkout.mutate({ sessionId, from: baseCommit, paths });
   };
   const dialog = wish && (
@@ -81,8 +82,8 @@ export function useDiscard({
       <FilePath path={wish.info.path} before={wish.info.oldPath} />
       <p>
         {wish.patch === null ? "It becomes" : "They become"} what{" "}
-        {wish.patch === null ? "it was" : "they were"} {backWords[goesBackTo]}. No commit is taken back.
-        All work of the worktree as it is now is archived first, so this can be undone.
+        {wish.patch === null ? "it was" : "they were"} {backWords[goesBackTo]}. No commit is taken
+        back. All work of the worktree as it is now is archived first, so this can be undone.
       </p>
       {failed && <ProblemNotice problem={problemOf(failed)} />}
     </ConfirmDialog>

@@ -18,6 +18,11 @@ function pointedAt(target: EventTarget): Pointed | null {
   return { row, gutter: gutter === "before" || gutter === "after" ? gutter : null };
 }
 
+function sideOf(target: EventTarget): string {
+  const cell = target instanceof Element ? target.closest<HTMLElement>("[data-side]") : null;
+  return cell?.dataset["side"] ?? "";
+}
+
 /** Comments with the mouse: a press on a line's number begins one, drawn over several lines it is about all of them. */
 export function useLinePointer(path: string, rows: readonly DiffRow[]) {
   const { cursor, sessionId } = useChanges();
@@ -37,7 +42,9 @@ export function useLinePointer(path: string, rows: readonly DiffRow[]) {
   return {
     onMouseDown(event: MouseEvent) {
       const at = pointedAt(event.target);
-      if (event.button !== 0 || !at) return;
+      if (event.button !== 0 || !at || !(event.currentTarget instanceof HTMLElement)) return;
+      // Side by side, only the text of the side where choosing begins is chosen.
+      event.currentTarget.dataset["choosing"] = sideOf(event.target);
       const before = cursor.get();
       if (at.gutter === null) {
         // Text may be chosen for copying: only where the keyboard goes on from is noted.

@@ -2,8 +2,8 @@ import { MessageSquareText, X } from "lucide-react";
 import { useState } from "react";
 import { plural } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { FilePath } from "../git/file-path.tsx";
 import { IconButton } from "../git/icon-button.tsx";
+import { visibleText } from "../git/visible-text.ts";
 import { QuotedLines } from "./comment-card.tsx";
 import { review } from "./comment-store.ts";
 import { lineWords, type ReviewComment } from "./review-comment.ts";
@@ -45,8 +45,9 @@ export function PromptComments({
         {comments.map((comment) => (
           <li key={comment.id} className="flex flex-col gap-1 rounded-sm bg-surface p-2">
             <p className="flex items-center gap-1 font-mono text-xs">
-              <FilePath path={comment.path} />
-              <span className="shrink-0">:{lineWords(comment)}</span>
+              <bdi className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+                {visibleText(comment.path)}:{lineWords(comment)}
+              </bdi>
               <IconButton
                 label={`Leave out the comment on line ${comment.line}`}
                 Icon={X}
