@@ -79,6 +79,8 @@ export const sessionDeleteInputSchema = z.object({
 export const sessionDeleteOutputSchema = z.object({
   id: idSchema,
   archivedRef: z.string().nullable(),
+  /** Where repositories that lay inside the worktree were moved to; not there when there were none. */
+  notes: z.array(z.string()).optional(),
 });
 export const sessionPageSchema = pageSchema(sessionWithRunSchema);
 

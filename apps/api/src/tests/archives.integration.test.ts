@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fingerprint, personGit } from "@signalbox/host/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -247,6 +247,29 @@ test("a run that is started in a broken worktree finds it right", async () => {
   expect(
     await personGit(worktreePath, "log", "--format=%s", "main..HEAD", "--", "left.txt"),
   ).not.toBe("");
+});
+
+test("a repository that an agent made inside the worktree is never removed with it", async () => {
+  const { id, worktreePath } = await create("Inside");
+  const inside = path.join(worktreePath, "app");
+  await mkdir(inside);
+  await personGit(inside, "init", "--quiet");
+  await write(inside, { "app.txt": "app\n" });
+  await personGit(inside, "add", "-A");
+  const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid"];
+  await personGit(inside, ...identity, "commit", "--quiet", "-m", "app");
+  // Git keeps no more of it than the id of its commit.
+  await api.client.git.commit.mutate({ sessionId: id, message: "all" });
+  await api.client.git.land.mutate({ sessionId: id });
+  const { body } = await api.mutate("sessions.delete", { id });
+  expect(body.error.data.domain).toMatchObject({
+    code: "SESSION_HAS_UNLANDED_WORK",
+    details: { unmergedCommits: 0, uncommittedFiles: 0, embedded: ["app"] },
+  });
+  const { notes } = await api.client.sessions.delete.mutate({ id, discardWork: true });
+  const kept = notes?.[0]?.replace(/^.* kept in /, "") ?? "";
+  expect(await readFile(path.join(kept, "app.txt"), "utf8")).toBe("app\n");
+  expect(await personGit(kept, "log", "--format=%s")).toBe("app");
 });
 
 test("a session with a run going on is not recovered", async () => {

@@ -1,4 +1,5 @@
 export { archivePrefix, archiveWork, unlandedWork, type ArchivedWork } from "./archive.ts";
+export { embeddedWork, moveEmbedded } from "./archive-embedded.ts";
 export { freeArchiveName } from "./archive-ref.ts";
 export { readArchivePatch, restoreArchive, writeArchivePatch } from "./archive-restore.ts";
 export { findArchive, listArchives, type ArchiveEntry } from "./archives.ts";

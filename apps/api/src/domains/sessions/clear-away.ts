@@ -1,6 +1,9 @@
+import { join } from "node:path";
 import {
   archiveWork,
   deleteBranch,
+  embeddedWork,
+  moveEmbedded,
   removeWorktree,
   returnToBranch,
   unlandedWork,
@@ -14,24 +17,32 @@ import { assertMayDiscard, freeArchiveName, isEmpty } from "./unlanded.ts";
 
 /**
  * Remove a session's worktree (null when it is gone) and branch. Work that is not landed is refused unless `discardWork`, and then
- * archived first, with a patch of what was in no commit. In this order, so that a server that is killed in between has lost
- * nothing: ref, record, patch, removal. Resolves to the archive's ref, or to null when there was no work.
+ * archived first, with a patch of what was in no commit; repositories inside of it that have work of their own are moved. In this order, so that a server that is killed in between has lost
+ * nothing: ref, record, patch, what is moved, removal. `archivedRef` is null when there was no work.
  * @throws DomainError SESSION_HAS_UNLANDED_WORK; GitError
  */
 export async function clearAway(
   session: Session,
-  place: { repository: string; worktree: string | null; records: ArchiveRecords },
+  place: {
+    repository: string;
+    worktree: string | null;
+    records: ArchiveRecords;
+    /** A folder, not there yet, for repositories that lie inside the worktree. */
+    setAside: string;
+  },
   discardWork: boolean,
-): Promise<string | null> {
-  const { branch, baseBranch, baseCommit, worktreePath } = session;
+): Promise<{ archivedRef: string | null; notes: string[] }> {
+  const { branch, baseBranch, baseCommit } = session;
   const { repository, worktree, records } = place;
+  const worktreePath = worktree ?? session.worktreePath;
   if (worktree !== null) {
     // Commits beside the branch, on a detached head or a branch that an agent renamed, are work too.
     const gitFolder = await worktreeGitFolder(worktree);
     await returnToBranch(worktree, { branch, gitFolder, lastCommit: baseCommit });
   }
   const work = { repository, worktree, branch };
-  const unlanded = await unlandedWork({ ...work, baseBranch });
+  const embedded = worktree === null ? [] : await embeddedWork(worktree);
+  const unlanded = { ...(await unlandedWork({ ...work, baseBranch })), embedded };
   assertMayDiscard(session, unlanded, discardWork);
   const name = await freeArchiveName(session, repository);
   const archived = isEmpty(unlanded)
@@ -43,7 +54,13 @@ export async function clearAway(
     const patch = await records.patchPlace(session.repositoryId, archived.ref);
     await writeArchivePatch(repository, archived, patch);
   }
-  await removeWorktree({ repository, path: worktree ?? worktreePath, force: true });
+  const notes: string[] = [];
+  for (const path of embedded) {
+    const target = join(place.setAside, path);
+    await moveEmbedded(worktreePath, path, target);
+    notes.push(`The repository in ${path} has work of its own. It is kept in ${target}`);
+  }
+  await removeWorktree({ repository, path: worktreePath, force: true });
   await deleteBranch(repository, branch);
-  return archived?.ref ?? null;
+  return { archivedRef: archived?.ref ?? null, notes };
 }

@@ -1,7 +1,13 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { PrismaClient } from "@signalbox/db";
-import { deleteBranch, inspectRepository, removeWorktree, unlandedWork } from "@signalbox/host/git";
+import {
+  deleteBranch,
+  embeddedWork,
+  inspectRepository,
+  removeWorktree,
+  unlandedWork,
+} from "@signalbox/host/git";
 import type { Logger } from "pino";
 import { isSessionBranch } from "./session-names.ts";
 import { isEmpty } from "./unlanded.ts";
@@ -41,7 +47,7 @@ async function removeUntouched(worktree: string): Promise<boolean> {
   if (branch === null || !isSessionBranch(branch)) return false;
   // Without a base branch, every commit that no other branch has counts as work.
   const work = await unlandedWork({ repository, worktree, branch, baseBranch: "" });
-  if (!isEmpty(work)) return false;
+  if (!isEmpty({ ...work, embedded: await embeddedWork(worktree) })) return false;
   await removeWorktree({ repository, path: worktree, force: false });
   await deleteBranch(repository, branch);
   return true;

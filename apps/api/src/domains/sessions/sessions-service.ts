@@ -203,8 +203,9 @@ export class SessionsService {
       .getPresent(session.repositoryId)
       .catch((error: unknown) => Promise.reject(withWayOut(error)));
     const worktree = await worktreeRecovery.ensureReadable(session, repository);
-    const place = { repository: repository.path, worktree, records };
-    const archivedRef = await translatingGitErrors(
+    const setAside = worktreeRecovery.setAsidePlace(session);
+    const place = { repository: repository.path, worktree, records, setAside };
+    const { archivedRef, notes } = await translatingGitErrors(
       "clear the session away",
       () => clearAway(session, place, input.discardWork),
       [
@@ -220,7 +221,7 @@ export class SessionsService {
     await this.#options.options.forget(session);
     await this.#options.runFolders.remove(runs.map((run) => run.id));
     this.#options.changes.deleted(session.id);
-    return { id: session.id, archivedRef };
+    return { id: session.id, archivedRef, ...(notes.length > 0 && { notes }) };
   }
 
   /** Resolves when no session is being made or deleted: a server that ends in the middle of it leaves half of one. */

@@ -6,10 +6,12 @@ import { archiveNameOf } from "../archives/archive-names.ts";
 export interface UnlandedWork {
   unmergedCommits: number;
   uncommittedFiles: number;
+  /** Repositories inside the worktree with work of their own, by their paths. */
+  embedded: readonly string[];
 }
 
 export function isEmpty(work: UnlandedWork): boolean {
-  return work.unmergedCommits === 0 && work.uncommittedFiles === 0;
+  return work.unmergedCommits === 0 && work.uncommittedFiles === 0 && work.embedded.length === 0;
 }
 
 /** @throws DomainError SESSION_HAS_UNLANDED_WORK when there is such work and it may not be discarded */
@@ -20,9 +22,11 @@ export function assertMayDiscard(
 ): void {
   if (discardWork || isEmpty(work)) return;
   const { name, branch, baseBranch } = session;
+  const inside =
+    work.embedded.length === 0 ? "" : `, repositories inside it: ${work.embedded.join(", ")}`;
   throw new DomainError(
     "SESSION_HAS_UNLANDED_WORK",
-    `"${name}" has work that ${baseBranch} does not have: ${work.unmergedCommits} commits, ${work.uncommittedFiles} uncommitted files.`,
+    `"${name}" has work that ${baseBranch} does not have: ${work.unmergedCommits} commits, ${work.uncommittedFiles} uncommitted files${inside}.`,
     {
       help: [
         `Land it first: the commits are on the branch ${branch}.`,

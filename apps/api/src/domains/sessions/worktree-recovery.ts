@@ -79,7 +79,7 @@ export class WorktreeRecovery {
           path: worktreePath,
           branch: session.branch,
           lastCommits: [...(await this.#checkpointsOf(session)), session.baseCommit],
-          setAside: path.join(this.#options.home, "set-aside", `${session.id}-${Date.now()}.git`),
+          setAside: `${this.setAsidePlace(session)}.git`,
         });
         const isNew = recovered.worktree === "made";
         return { recovered, copied: isNew ? await prepareWorktree(repository, worktreePath) : [] };
@@ -93,6 +93,11 @@ export class WorktreeRecovery {
     const notes = [...wordsOf(recovered, session), ...copied];
     if (notes.length > 0) log.info({ sessionId: session.id, notes }, "recovered a worktree");
     return { worktreePath, notes };
+  }
+
+  /** A place, not taken, for what lies in the session's worktree and must not be lost with it. */
+  setAsidePlace(session: Session): string {
+    return path.join(this.#options.home, "set-aside", `${session.id}-${Date.now()}`);
   }
 
   /** Where the worktree is; where it would be in the data folder as it is now, when that was moved. */
