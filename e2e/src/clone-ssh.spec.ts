@@ -62,12 +62,9 @@ test("an unknown host is shown by its fingerprint, and the key is opened with it
   await dialog.getByRole("button", { name: "Clone with it" }).click();
   await expect(dialog.getByText("app was cloned")).toBeVisible();
   expect(await page.content()).not.toContain(passphrase);
-  expect((await readFile(sshd.knownHosts, "utf8")).split(" ").slice(1, 3)).toEqual(
-    known
-      .split(" ")
-      .slice(1, 3)
-      .map((part) => part.trim()),
-  );
+  // ssh wrote down the very key that was trusted.
+  const key = known.trim().split(" ").at(2) ?? "no key";
+  expect(await readFile(sshd.knownHosts, "utf8")).toContain(key);
 });
 
 test("a host whose key changed is warned of, and no button leads past it", async ({

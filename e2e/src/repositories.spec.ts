@@ -35,7 +35,7 @@ test("a scan shows what it finds, and adds several at once", async ({ page, serv
   const directory = dialog.getByRole("textbox", { name: "Directory 1" });
 
   // Where to look, from now on.
-  await dialog.getByRole("button", { name: /^Look in/ }).click();
+  await dialog.getByRole("button", { name: /^Look \d folders? deep in/ }).click();
   await directory.fill("code");
   await expect(dialog.getByText("Give the whole path, beginning with / or ~/.")).toBeVisible();
   await directory.fill(code);
@@ -55,7 +55,7 @@ test("a scan shows what it finds, and adds several at once", async ({ page, serv
 
   // Deeper, for this once.
   await dialog.getByLabel("Folders deep").fill("4");
-  await dialog.getByRole("button", { name: /^Look in/ }).click();
+  await dialog.getByRole("button", { name: /^Look \d folders? deep in/ }).click();
   await dialog.getByRole("button", { name: "Look again" }).click();
   await expect(found).toHaveCount(5);
   await expect(found.filter({ hasText: one })).toContainText("Added");

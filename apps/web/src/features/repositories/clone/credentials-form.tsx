@@ -1,6 +1,6 @@
 import type { CloneAuthKind, CloneCredentials } from "@signalbox/shared";
 import { ShieldCheck } from "lucide-react";
-import { useEffect, useId, useRef, type FormEvent } from "react";
+import { useId, useLayoutEffect, useRef, type FormEvent } from "react";
 import { Button } from "../../../ui/button.tsx";
 import type { CloneProblem } from "./clone-problem.ts";
 import { FilePathField, SecretField, UserField } from "./credential-fields.tsx";
@@ -34,8 +34,8 @@ export function CredentialsForm({
 }) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  // The first field that is still empty is what there is to do.
-  useEffect(() => {
+  // The first field that is still empty is what there is to do. With the drawing itself, or the window would take the focus.
+  useLayoutEffect(() => {
     const fields = [...(form.current?.querySelectorAll("input") ?? [])];
     fields.find(({ value }) => value === "")?.focus();
   }, []);

@@ -27,7 +27,8 @@ export function waysOn({ failure, authKind, url, host }: CloneProblem): Ways {
   const isHttp = /^https?:/i.test(url);
   const guess = host === "github.com" ? "github_token" : "password";
   return {
-    level: failure === "server_stopped" ? "warning" : "error",
+    // A host that is new is a question, not a mishap.
+    level: failure === "server_stopped" || failure === "host_key_unknown" ? "warning" : "error",
     mayTryAgain: failure !== null && !lasting.has(failure),
     mayTryPartial: failure !== null && large.has(failure),
     isFolder: failure === "disk_full" || failure === "folder_not_writable",

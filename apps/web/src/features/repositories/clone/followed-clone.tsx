@@ -1,5 +1,5 @@
 import type { CloneSummary } from "@signalbox/shared";
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { CloneDraft } from "./clone-panel.tsx";
 import { CloneDoneView } from "./clone-done.tsx";
 import { CloneFailureView } from "./clone-failure.tsx";
@@ -50,10 +50,11 @@ export function FollowedClone({
     // Once, when it is known.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isWithdrawn]);
-  // Another view takes the place of the one that had the focus. What asks for something begins at its own field.
+  // Another view takes the place of the one that had the focus. What asks for something begins at its own field. With the
+  // drawing itself: the window would take a focus that is lost for even a moment.
   const shown = view.status === "joining" ? "going" : view.status;
   const isAsking = isFailed && view.problem.authKind !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isAsking) heading.current?.focus({ preventScroll: true });
   }, [shown, isAsking]);
 

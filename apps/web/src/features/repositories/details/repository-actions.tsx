@@ -2,6 +2,8 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { FolderOpen } from "lucide-react";
 import { useState } from "react";
+import { problemOf } from "../../../lib/errors.ts";
+import { trpc } from "../../../lib/trpc.ts";
 import { buttonClass, Button } from "../../../ui/button.tsx";
 import { ForgetRepository } from "../forget-repository.tsx";
 import { RenameRepository } from "../rename-repository.tsx";
@@ -17,6 +19,8 @@ export function RepositoryActions({
   const [open, setOpen] = useState<"rename" | "forget" | null>(null);
   const { reveal, isRevealing } = useFolderActions(repository);
   const close = () => setOpen(null);
+  const details = trpc.repositories.details.useQuery({ id: repository.id });
+  const isGone = details.isError && problemOf(details.error).code === "REPOSITORY_PATH_MISSING";
   return (
     <div className="flex flex-wrap gap-2">
       <Button variant="ghost" onClick={() => setOpen("rename")}>
@@ -25,17 +29,21 @@ export function RepositoryActions({
       <Button variant="ghost" onClick={() => setOpen("forget")}>
         Forget
       </Button>
-      <Button pending={isRevealing} onClick={reveal}>
-        <FolderOpen aria-hidden className="size-4" />
-        Show in file manager
-      </Button>
-      <Link
-        to="/sessions/new"
-        search={{ repository: repository.id }}
-        className={buttonClass({ variant: "primary" })}
-      >
-        New session
-      </Link>
+      {!isGone && (
+        <>
+          <Button pending={isRevealing} onClick={reveal}>
+            <FolderOpen aria-hidden className="size-4" />
+            Show in file manager
+          </Button>
+          <Link
+            to="/sessions/new"
+            search={{ repository: repository.id }}
+            className={`${buttonClass({ variant: "primary" })} max-sm:order-first`}
+          >
+            New session
+          </Link>
+        </>
+      )}
       {open === "rename" && <RenameRepository repository={repository} onDone={close} />}
       {open === "forget" && (
         <ForgetRepository

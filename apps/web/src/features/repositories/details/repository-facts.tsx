@@ -20,13 +20,12 @@ export function RepositoryFacts({
   const details = trpc.repositories.details.useQuery({ id: repository.id });
   const now = useNow(30_000);
   const ago = (at: string) => <time dateTime={at}>{formatAgo(Date.parse(at), now)}</time>;
-  const fromFolder = (show: (details: Details) => ReactNode, width: string) =>
-    details.data ? (
-      show(details.data)
-    ) : details.isError ? (
-      <span className="text-ink-3">not known while the folder cannot be read</span>
-    ) : (
-      <Skeleton className={`my-0.5 h-4 ${width}`} />
+  /** What only the folder tells; nothing while that cannot be read. */
+  const fromFolder = (word: string, width: string, show: (details: Details) => ReactNode) =>
+    details.isError && !details.data ? null : (
+      <Fact word={word}>
+        {details.data ? show(details.data) : <Skeleton className={`my-0.5 h-4 ${width}`} />}
+      </Fact>
     );
   return (
     <>
@@ -41,54 +40,24 @@ export function RepositoryFacts({
           </button>
         </ProblemNotice>
       )}
-      <dl className="grid gap-x-6 gap-y-2 rounded-md border bg-surface px-4 py-3 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 rounded-md border bg-surface px-4 py-3 text-sm sm:gap-x-6">
         <Fact word="Folder">
           <span className="-ml-1">
             <CopyableCode text={repository.path} />
           </span>
         </Fact>
-        <Fact word="Kind">{fromFolder((known) => kindWords(known), "w-40")}</Fact>
-        <Fact word="Checked out">
-          {fromFolder(
-            ({ currentBranch, headCommit, kind }) => (
-              <span className="inline-flex flex-wrap items-center gap-x-2">
-                {currentBranch ? (
-                  <code className="font-mono text-xs">{currentBranch}</code>
-                ) : kind === "bare" ? (
-                  "Nothing: it has no files of its own"
-                ) : (
-                  "No branch (detached)"
-                )}
-                {headCommit ? (
-                  <>
-                    <span className="text-ink-3">at</span>
-                    <code className="font-mono text-xs" title={headCommit}>
-                      {shortCommit(headCommit)}
-                    </code>
-                  </>
-                ) : (
-                  <span className="text-ink-3">without a commit yet</span>
-                )}
-              </span>
-            ),
-            "w-48",
-          )}
-        </Fact>
+        {fromFolder("Kind", "w-40", kindWords)}
+        {fromFolder("Checked out", "w-48", (known) => (
+          <CheckedOut {...known} />
+        ))}
         <Fact word="Sessions begin at">
           <code className="font-mono text-xs">{repository.defaultBranch}</code>
         </Fact>
-        <Fact word="Remotes">
-          {fromFolder(
-            ({ remotes }) => (
-              <Remotes remotes={remotes} />
-            ),
-            "w-64",
-          )}
-        </Fact>
-        <Fact word="Size">{fromFolder(({ size, kind }) => sizeWords(size, kind), "w-56")}</Fact>
-        <Fact word="Submodules">
-          {fromFolder(({ submodules }) => submoduleWords(submodules), "w-24")}
-        </Fact>
+        {fromFolder("Remotes", "w-64", ({ remotes }) => (
+          <Remotes remotes={remotes} />
+        ))}
+        {fromFolder("Size", "w-56", ({ size, kind }) => sizeWords(size, kind))}
+        {fromFolder("Submodules", "w-24", ({ submodules }) => submoduleWords(submodules))}
         <Fact word="Used">
           {repository.lastUsedAt ? ago(repository.lastUsedAt) : "not yet"}
           <span className="text-ink-3"> · added {ago(repository.createdAt)}</span>
@@ -102,8 +71,27 @@ function Fact({ word, children }: { word: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-ink-3 sm:text-right">{word}</dt>
-      <dd className="min-w-0 [overflow-wrap:anywhere] max-sm:mb-1.5">{children}</dd>
+      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
     </>
+  );
+}
+
+function CheckedOut({ currentBranch, headCommit, kind }: Details) {
+  const words = kind === "bare" ? "Nothing: it has no files of its own" : "No branch (detached)";
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      {currentBranch ? <code className="font-mono text-xs">{currentBranch}</code> : words}
+      {headCommit ? (
+        <>
+          <span className="text-ink-3">at</span>
+          <code className="font-mono text-xs" title={headCommit}>
+            {shortCommit(headCommit)}
+          </code>
+        </>
+      ) : (
+        <span className="text-ink-3">without a commit yet</span>
+      )}
+    </span>
   );
 }
 

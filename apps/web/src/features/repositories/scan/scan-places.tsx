@@ -72,11 +72,10 @@ function Loaded({
         onToggle={setIsOpen}
         summary={
           <span className="min-w-0 truncate">
-            Look in{" "}
+            Look {plural(Number(draft.depth) || 0, "folder")} deep in{" "}
             <span className="font-mono text-xs">
               {draft.directories.map(({ text }) => text).join(", ")}
             </span>
-            , {plural(Number(draft.depth) || 0, "folder")} deep
           </span>
         }
       >
