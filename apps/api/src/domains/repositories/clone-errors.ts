@@ -15,6 +15,7 @@ const again = "Try again: nothing of this attempt was kept.";
 /** What a person is told of each failure, and can do about it. */
 function explain(failure: CloneFailure, source: CloneSource): Explained {
   const host = source.host ?? "the host";
+  const ssh = sshWords(source, host);
   switch (failure) {
     case "host_not_found":
       return [
@@ -55,13 +56,13 @@ function explain(failure: CloneFailure, source: CloneSource): Explained {
       return [
         `This computer does not know the SSH host key of ${host} yet.`,
         "Compare the fingerprint with the one that the host publishes, and clone again with it as the trusted one.",
-        `Or on the command line: ssh ${source.credentials.username ?? "git"}@${host}, and answer yes.`,
+        `Or on the command line: \`${ssh.login}\`, and answer yes.`,
       ];
     case "host_key_changed":
       return [
         `The SSH host key of ${host} is not the one that this computer knows.`,
         "Ask those who run the host whether it has a new key: somebody else may be answering in its place.",
-        `When it is right: ssh-keygen -R ${host}, and clone again.`,
+        `When it is right: \`ssh-keygen -R ${ssh.knownAs}\`, and clone again.`,
       ];
     case "no_access":
       return [
@@ -117,6 +118,16 @@ function explain(failure: CloneFailure, source: CloneSource): Explained {
     case "other":
       return ["Git could not clone.", "Read what git says, mend it, and clone again."];
   }
+}
+
+/** How ssh is told to log in to the host of a source, and under which name it knows the host's key. */
+function sshWords({ url, credentials }: CloneSource, host: string) {
+  const port = /^ssh:\/\/[^/]*:(\d+)\//.exec(url)?.[1];
+  const bare = host.replace(/^\[(.*)\]$/, "$1");
+  const account = `${credentials.username ?? "git"}@${bare}`;
+  return port === undefined
+    ? { login: `ssh ${account}`, knownAs: bare }
+    : { login: `ssh -p ${port} ${account}`, knownAs: `'[${bare}]:${port}'` };
 }
 
 /** A failed clone as an expected failure. */
