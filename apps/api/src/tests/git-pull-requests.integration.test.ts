@@ -145,6 +145,23 @@ test("without a tool, and with a remote of no known host, the way by hand is tol
   expect(answer.help.at(-1)).toContain("on the page of the remote's host");
 });
 
+test("a base branch of the remote goes by the name that the remote has for it", async () => {
+  const recorded = await placeGh('console.log("https://github.com/o/n/pull/5")');
+  await addRemote("https://github.com/o/n.git");
+  await runGit(["update-ref", "refs/remotes/origin/next", "HEAD"], { cwd: repository });
+  const { repositoryId } = session;
+  const { id: sessionId } = await api.client.sessions.create.mutate({
+    repositoryId,
+    agent: "three-iterations",
+    baseBranch: "origin/next",
+  });
+  const [remoteTold] = await api.client.git.remotes.query({ sessionId });
+  expect(remoteTold?.compareUrl).toContain("/compare/next...");
+  const opened = await api.client.git.pullRequest.mutate({ sessionId });
+  expect(opened.compareUrl).toContain("/compare/next...");
+  expect((await recorded()).argv).toContain("--base=next");
+});
+
 test("a push that is refused opens nothing", async () => {
   const { id: sessionId } = session;
   const recorded = await placeGh('console.log("https://github.com/o/n/pull/5")');

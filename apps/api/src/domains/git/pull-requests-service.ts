@@ -11,7 +11,7 @@ import type { z } from "zod";
 import type { RunsService } from "../runs/runs-service.ts";
 import { pullRequestBody } from "./pull-request-body.ts";
 import type { PullRequestTools } from "./pull-request-tools.ts";
-import { pushHelp } from "./remotes-service.ts";
+import { pushHelp, remoteBranch } from "./remotes-service.ts";
 import type { SessionWorktree, SessionWorktrees } from "./session-worktrees.ts";
 
 /** So many commits, and so many of the last runs' prompts, are told in a description. */
@@ -97,11 +97,6 @@ export class PullRequestsService {
   #redacted(words: string): string {
     return withoutTokens(createRedactor(secretsIn(this.#env)).text(words));
   }
-}
-
-/** What the remote calls a base branch that is `origin/main` here. */
-function remoteBranch(branch: string, remote: string): string {
-  return branch.startsWith(`${remote}/`) ? branch.slice(remote.length + 1) : branch;
 }
 
 function noTool(compareUrl: string | null) {

@@ -54,7 +54,8 @@ export class RemotesService {
         Promise.all(
           (await listRemotes(worktree)).map(async ({ name, url, address }) => {
             const tool = (await this.#tools.for(address))?.tool ?? null;
-            const compareUrl = compareUrlOf(address, baseBranch, branch, tool);
+            const base = remoteBranch(baseBranch, name);
+            const compareUrl = compareUrlOf(address, base, branch, tool);
             return { name, url, compareUrl, pullRequestTool: tool };
           }),
         ),
@@ -72,7 +73,8 @@ export class RemotesService {
       async ({ session: { branch, baseBranch }, worktree }) => {
         const { url, address, commit } = await pushBranch({ worktree, branch, remote, force });
         const tool = (await this.#tools.for(address))?.tool ?? null;
-        return { url, commit, compareUrl: compareUrlOf(address, baseBranch, branch, tool) };
+        const base = remoteBranch(baseBranch, remote);
+        return { url, commit, compareUrl: compareUrlOf(address, base, branch, tool) };
       },
     );
   }
@@ -94,6 +96,11 @@ export class RemotesService {
       return result;
     });
   }
+}
+
+/** What the remote itself calls a base branch that is `origin/main` here. */
+export function remoteBranch(branch: string, remote: string): string {
+  return branch.startsWith(`${remote}/`) ? branch.slice(remote.length + 1) : branch;
 }
 
 async function optionsOf(

@@ -100,7 +100,7 @@ async function assertWorktree(session: Session): Promise<void> {
   throw new DomainError("WORKTREE_MISSING", "The folder of this session's worktree is gone.", {
     help: [
       `Its commits are still on the branch ${session.branch}.`,
-      "Start a run: the worktree is made again from that branch.",
+      "Recover the session, or start a run: the worktree is made again from that branch.",
     ],
     details: { sessionId: session.id, worktreePath: session.worktreePath },
   });
