@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCommand } from "../process/run-command.ts";
 import { testEnv } from "../testing/processes.ts";
-import { createRepository, writeFiles } from "../testing/repositories.ts";
+import { createRepository, personGit, writeFiles } from "../testing/repositories.ts";
 import * as git from "./index.ts";
 
 async function withWorktree(files: Record<string, string> = {}) {
@@ -123,6 +123,15 @@ test("a link that a branch holds where the checkout has a folder is not written 
     "local/deep/x was not copied: it would lie behind a link, or in a file.",
   ]);
   expect(await readdir(outside)).toEqual([]);
+});
+
+test("of a bare repository nothing is copied: what lies in its folder is git's", async () => {
+  const { path, root, worktree } = await withWorktree({ ".gitignore": "config\n" });
+  const bare = join(root, "bare.git");
+  await personGit(root, "clone", "-q", "--bare", path, bare);
+  const paths = ["config"];
+  expect(await git.copyIgnoredFiles({ checkout: bare, worktree, paths })).toHaveLength(1);
+  expect(await readdir(worktree)).not.toContain("config");
 });
 
 test("a named pipe is not waited for", async () => {

@@ -2,6 +2,7 @@ import { constants, type Stats } from "node:fs";
 import { lstat, mkdir, open, readdir, readlink, realpath, symlink } from "node:fs/promises";
 import { dirname, isAbsolute, join, normalize, relative, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { runGit } from "./run-git.ts";
 import { openWorktree } from "./worktrees.ts";
 
 /** What is copied into one worktree at most: set-ups are small files, caches belong into the set-up command. 256 MiB. */
@@ -30,6 +31,10 @@ export async function copyIgnoredFiles(options: {
   paths: readonly string[];
 }): Promise<string[]> {
   const { checkout, worktree } = options;
+  const { stdout } = await runGit(["rev-parse", "--is-inside-work-tree"], { cwd: checkout });
+  if (stdout.trim() !== "true") {
+    return ["No files were copied: a bare repository has none beside what is committed."];
+  }
   const notes: string[] = [];
   const found: Candidate[] = [];
   for (const path of options.paths) {

@@ -4,7 +4,7 @@ import { commitTree, headOf, moveHead } from "./commit-tree.ts";
 import { describeConflicts } from "./conflicts.ts";
 import { refuse } from "./git-error.ts";
 import { mergeCommits, type MergedTree } from "./merge-tree.ts";
-import { moveFiles } from "./move-files.ts";
+import { moveFiles, tryMoveFiles } from "./move-files.ts";
 import { networkTimeoutMs, openNetworkGit } from "./network.ts";
 import { otherSide } from "./other-side.ts";
 import { assertBranchName, commitOf, readRef } from "./refs.ts";
@@ -58,6 +58,8 @@ export async function pullBranch(options: PullOptions): Promise<PullResult> {
   const conflicts = made.merged === null ? [] : await describeConflicts(git, made.merged);
   if (made.commit === null) return { ...result, conflicts };
   if (made.commit === head) return result;
+  // What is refused leaves no archive behind.
+  await tryMoveFiles(git, head, made.commit);
   const archivedRef = await keepCommits(git, options.archive, { head, commit: made.commit });
   await moveFiles(git, head, made.commit);
   try {
