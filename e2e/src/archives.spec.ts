@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "./fixtures.ts";
-import { expectAccessible, expectNoSidewaysScroll, takePictures } from "./page.ts";
+import { expectAccessibleInBothThemes, expectNoSidewaysScroll, takePictures } from "./page.ts";
 import { makeRepository } from "./repositories.ts";
 import { git, sessionWithWork, writeFiles } from "./work.ts";
 
@@ -25,7 +25,7 @@ test("a session deleted with its work tells what goes and where, and comes back 
   await expect(question).toContainText("1 commit that main does not have");
   await expect(question).toContainText("Work of Precious");
   await expect(question).toContainText("draft.txt");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "session-delete");
   await question.getByRole("button", { name: "Delete session" }).click();
   await expect(question).toContainText("This session has work that is nowhere else");
@@ -63,12 +63,12 @@ test("the archive of a repository lists discarded work, shows what was in no com
   const list = page.getByRole("list", { name: "Archived work" });
   const row = list.getByRole("listitem", { name: "First try" });
   await expect(row).toContainText("Deleted with its session");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "archives");
   await row.getByRole("button", { name: "Uncommitted work" }).click();
   const patch = page.getByRole("dialog", { name: 'Uncommitted work of "First try"' });
   await expect(patch).toContainText("draft of First try");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "archive-patch");
   await patch.press("Escape");
   await page.setViewportSize({ width: 390, height: 844 });

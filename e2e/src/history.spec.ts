@@ -2,7 +2,7 @@ import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { expectAccessible, expectNoSidewaysScroll, takePictures } from "./page.ts";
+import { expectAccessibleInBothThemes, expectNoSidewaysScroll, takePictures } from "./page.ts";
 import { makeRepository } from "./repositories.ts";
 import type { SignalboxServer } from "./server.ts";
 import { git, sessionWithWork, writeFiles } from "./work.ts";
@@ -61,12 +61,12 @@ test("the history tells the checkpoints of runs; the session goes back to one, a
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(rows.nth(2).getByRole("button", { name: "Rewind to here…" })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "history-open");
   await rows.nth(2).getByRole("button", { name: "Rewind to here…" }).press("Enter");
   const question = page.getByRole("dialog", { name: 'Rewind to "Count to three"?' });
   await expect(question).toContainText("every commit stays in the history");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await question.getByRole("button", { name: "Rewind", exact: true }).click();
   await expect(rows).toHaveCount(4);
   await expect(rows.nth(0)).toContainText("Rewind");
@@ -96,7 +96,7 @@ test("a reset asks first, keeps what goes in the archive, and the session can go
   await rows.nth(2).getByRole("button", { name: "Reset to here…" }).click();
   const question = page.getByRole("alertdialog");
   await expect(question).toContainText("archived first");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await question.getByRole("button", { name: "Reset", exact: true }).click();
   await expect(rows).toHaveCount(1);
   expect(await readFile(file, "utf8")).toBe("line\n");
@@ -107,7 +107,7 @@ test("a reset asks first, keeps what goes in the archive, and the session can go
   await archived.getByRole("button", { name: "Uncommitted work" }).click();
   const patch = page.getByRole("dialog", { name: 'Uncommitted work of "Count"' });
   await expect(patch).toContainText("not committed");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await patch.press("Escape");
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("tab", { name: "History" }).click();
@@ -158,7 +158,7 @@ test("a worktree that was deleted by hand is made again; with the repository gon
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("The folder of this session's worktree is gone");
   await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "session-worktree-missing");
   await page.getByRole("button", { name: "Recover the worktree" }).click();
   await expect(page.getByText("The worktree is there again.")).toBeVisible();
@@ -173,5 +173,5 @@ test("a worktree that was deleted by hand is made again; with the repository gon
   await expect(page.getByRole("button", { name: "Recover the worktree" })).toBeHidden();
   await expect(page.getByText("The work is done", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Land…" })).toBeDisabled();
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
 });

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { expectAccessible, expectNoSidewaysScroll, takePictures } from "./page.ts";
+import { expectAccessibleInBothThemes, expectNoSidewaysScroll, takePictures } from "./page.ts";
 import { makeRepository } from "./repositories.ts";
 import type { SignalboxServer } from "./server.ts";
 import { commitFiles, git, sessionWithWork, writeFiles } from "./work.ts";
@@ -43,7 +43,7 @@ test("every way to land tells in words what it would do, and a squash does what 
   await expect(plan).toContainText("is merged into main");
   await expect(plan).toContainText(`main is checked out in ${path} without changes`);
   await expect(dialog.getByLabel("Commit message")).toHaveValue(/^Merge "Add a file"/);
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "land-ready");
 
   await dialog.getByLabel("Rebase").check();
@@ -60,7 +60,7 @@ test("every way to land tells in words what it would do, and a squash does what 
   const done = page.getByRole("dialog", { name: "Landed" });
   await expect(done).toContainText(`The files in ${path} came along.`);
   await expect(done).toContainText("refs/signalbox/archive/");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   expect(await git(path, "log", "-1", "--format=%s")).toBe("One file more");
   expect(await readFile(join(path, "new.txt"), "utf8")).toBe("x\n");
   await done.getByRole("button", { name: "Done" }).click();
@@ -89,7 +89,7 @@ test("a checkout with changes keeps the landing back until they are out of the w
   await expect(blockers).toContainText(path);
   await expect(blockers.getByRole("listitem").first()).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Land", exact: true })).toBeDisabled();
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "land-blocked");
 
   const picker = dialog.getByLabel("Into the branch");
@@ -158,7 +158,7 @@ test("conflicts are solved in the page, place by place and file by file, and lan
   const dialog = page.getByRole("dialog", { name: 'Land "Both changed"' });
   const conflicts = dialog.getByRole("region", { name: "Conflicts" });
   await expect(conflicts).toContainText("0 of 2 files solved");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
 
   // Whichever comes first is open already.
   const summaryOf = (file: string) => conflicts.getByRole("button", { name: new RegExp(file) });
@@ -177,7 +177,7 @@ test("conflicts are solved in the page, place by place and file by file, and lan
   await expect(conflicts).toContainText("TWO of main");
   await conflicts.getByRole("button", { name: "Take both" }).click();
   await expect(conflicts).toContainText("No place is left in conflict.");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await conflicts.getByRole("button", { name: "Use this text" }).click();
   await expect(conflicts).toContainText("2 of 2 files solved");
   await page.setViewportSize({ width: 390, height: 844 });
@@ -228,7 +228,7 @@ test("an agent solves the conflicts in a run, and all of it can be taken back", 
   await expect(page.getByText("solved the conflicts with main")).toBeVisible();
   const file = join(session.worktreePath, "notes.txt");
   expect(await readFile(file, "utf8")).toBe("one\nTWO of main\nTWO of the session\nthree\n");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "session-solved");
 
   await page.getByRole("button", { name: "Take it back…" }).click();
@@ -260,7 +260,7 @@ test("a session is brought up to date with its base, and pushed to a remote", as
   await openSession(page, server, session.id);
   await page.getByRole("button", { name: "Update from main…" }).click();
   const update = page.getByRole("dialog", { name: 'Update "Behind"' });
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "session-update");
   await update.getByLabel("Fast-forward only").check();
   await update.getByRole("button", { name: "Update", exact: true }).click();
@@ -276,7 +276,7 @@ test("a session is brought up to date with its base, and pushed to a remote", as
   await expect(publish).toContainText(session.branch);
   await publish.getByRole("button", { name: "Push", exact: true }).click();
   await expect(publish).toContainText("to origin.");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await takePictures(page, "session-publish");
   // The remote is a folder: no program opens a pull request there, and no page.
   await publish.getByLabel("Push and open a pull request").check();
@@ -328,6 +328,7 @@ test("what a remote's branch and the session both changed is left in the files f
   expect(await readFile(file, "utf8")).toContain("<<<<<<<");
   await update.getByRole("button", { name: "Take it back…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Take it back" }).click();
+  await expect(page.getByText(/Taken back\./)).toBeVisible();
   await expect(update).toBeHidden();
   expect(await readFile(file, "utf8")).toBe("one\nTWO of ours\nthree\n");
 });

@@ -23,6 +23,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(findings, "accessibility").toEqual([]);
 }
 
+/** The same in the light and in the dark theme. Leaves the page as it was. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
 /**
  * Takes pictures of the whole page to look at: light and dark, wide and narrow, as `<name>-<scheme>-<width>.png` in
  * `reports/pictures`. Leaves the page as it was.

@@ -30,6 +30,7 @@ export function CommitGraph({
   isMerge: boolean;
 }) {
   const x = xOf(row.column);
+  const half = isHead ? 2.5 : 4;
   return (
     <div aria-hidden className="relative shrink-0 self-stretch" style={{ width }}>
       <svg width={width} height={rowPx} className="absolute top-0 left-0 text-line-strong">
@@ -52,7 +53,14 @@ export function CommitGraph({
           />
         ))}
         {isMerge ? (
-          <rect x={x - 4} y={dotPx - 4} width={8} height={8} rx={1} fill="var(--text-3)" />
+          <rect
+            x={x - half}
+            y={dotPx - half}
+            width={2 * half}
+            height={2 * half}
+            rx={1}
+            fill="var(--text-3)"
+          />
         ) : (
           <circle cx={x} cy={dotPx} r={isHead ? 3 : 4} fill="var(--accent)" />
         )}

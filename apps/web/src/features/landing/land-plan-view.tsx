@@ -44,9 +44,11 @@ export function LandPlanView({
           <Heading plan={plan} />
           {plan.outcome !== "blocked" && (
             <ul className="list-disc pl-5 text-sm text-ink-2 [overflow-wrap:anywhere]">
-              {plan.words.map((sentence) => (
-                <li key={sentence}>{named(sentence, plan)}</li>
-              ))}
+              {(plan.outcome === "conflicts" ? plan.words.slice(0, 1) : plan.words).map(
+                (sentence) => (
+                  <li key={sentence}>{named(sentence, plan)}</li>
+                ),
+              )}
               {solvedFiles > 0 && plan.outcome === "ready" && (
                 <li>{plural(solvedFiles, "file")} in conflict as you solved them.</li>
               )}

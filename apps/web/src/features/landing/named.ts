@@ -7,7 +7,7 @@ export function named(
   { head, into, intoCommit }: Pick<Plan, "head" | "into" | "intoCommit">,
 ): string {
   // Nothing was left in any tree: it was merged in the object store only.
-  const told = words.replace(/ Version [0-9a-f]{40,64} of .+ left in tree\.$/, "");
+  const told = words.replace(/\s+Version [0-9a-f]{40,64} of .+ left in tree\.$/, "");
   return told.replaceAll(/\b[0-9a-f]{40,64}\b/g, (commit) => {
     if (commit === head) return "the session";
     return commit === intoCommit ? into : shortCommit(commit);
