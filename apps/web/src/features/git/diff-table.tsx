@@ -138,6 +138,15 @@ function Half({
 }
 
 function LineText({ line, spans }: { line: DiffLine; spans: LineSpans | null }) {
+  return (
+    <>
+      <Pieces line={line} spans={spans} />
+      {line.isUnended && <span className="diff-unended">no line break at the end</span>}
+    </>
+  );
+}
+
+function Pieces({ line, spans }: { line: DiffLine; spans: LineSpans | null }) {
   const own = spans?.get(line);
   if (!own) return visibleText(line.text.replace(/\r$/, ""));
   return own.map(([text, classes], index) => {

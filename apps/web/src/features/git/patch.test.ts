@@ -11,6 +11,10 @@ describe("diffTexts", () => {
       "same three",
     ]);
   });
+  it("says nothing about the end of a text that is a part of a file", () => {
+    const hunks = diffTexts({ oldText: "one", newText: "two" });
+    expect(hunks?.[0]?.lines.some(({ isUnended }) => isUnended)).toBe(false);
+  });
   it("shows a new file as added", () => {
     const hunks = diffTexts({ oldText: null, newText: "x\ny\n" });
     expect(hunks?.[0]?.lines.map(({ kind, after }) => [kind, after])).toEqual([
@@ -93,7 +97,7 @@ describe("hunksOf", () => {
         header: "@@ -9 +9 @@",
         lines: [
           { kind: "removed", before: 9, after: null, text: "end\r" },
-          { kind: "added", before: null, after: 9, text: "end" },
+          { kind: "added", before: null, after: 9, text: "end", isUnended: true },
         ],
       },
     ]));

@@ -10,6 +10,8 @@ export interface DiffLine {
   before: number | null;
   after: number | null;
   text: string;
+  /** It is the last of its text, and no line break follows it. */
+  isUnended?: true;
 }
 
 /** Lines that stand together, as they are drawn; `header` is git's line about them. */
@@ -78,7 +80,10 @@ export function diffTexts(edit: { oldText: string | null; newText: string }): Di
     maxEditLength,
   });
   if (patch === undefined || patch.hunks.length === 0) return null;
-  return patch.hunks.map((hunk) => hunkOf(hunk));
+  // An edit is of a part of a file: where that part ends says nothing.
+  return patch.hunks.map(({ lines, ...hunk }) =>
+    hunkOf({ ...hunk, lines: lines.filter((line) => !line.startsWith("\\")) }),
+  );
 }
 
 function hunkOf(
@@ -101,6 +106,8 @@ function hunkOf(
       lines.push({ kind: "removed", before: before++, after: null, text });
     else if (line.startsWith(" "))
       lines.push({ kind: "same", before: before++, after: after++, text });
+    const last = lines.at(-1);
+    if (line.startsWith("\\") && last) last.isUnended = true;
   }
   return { header, lines };
 }
