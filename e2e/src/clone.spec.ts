@@ -246,3 +246,30 @@ test("a repository is cloned with the keyboard alone, also on a phone's width", 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "New session" })).toBeVisible();
 });
+
+test.describe("with a server that is killed", () => {
+  // The browser itself writes a failed connection down as an error.
+  test.use({ allowedComplaints: [/net::ERR_/] });
+
+  test("a clone that went down with it is told as gone, and is begun again with one button", async ({
+    page,
+    server,
+    folder,
+    serveGit,
+  }) => {
+    await serveRepository(folder, "large", 4_000_000);
+    const git = await serveGit({ holdAfterBytes: 1_000_000 });
+    await page.goto(server.link);
+    await page.goto(`${server.url}/repositories?add=clone`);
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("URL").fill(`${git.url}/large.git`);
+    await dialog.getByLabel("URL").press("Enter");
+    await expect(dialog.getByText("Receiving…")).toBeVisible();
+    await server.restart({ signal: "SIGKILL" });
+    await expect(dialog.getByText("There is no such clone.")).toBeVisible();
+    await expectAccessible(page);
+    git.release();
+    await dialog.getByRole("button", { name: "Try again" }).click();
+    await expect(dialog.getByText("large was cloned")).toBeVisible();
+  });
+});

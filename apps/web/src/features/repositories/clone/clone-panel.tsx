@@ -1,4 +1,5 @@
-import { useState } from "react";
+import type { CloneSummary } from "@signalbox/shared";
+import { useRef, useState } from "react";
 import { trpc } from "../../../lib/trpc.ts";
 import { CloneForm } from "./clone-form.tsx";
 import { FollowedClone, type Remembered } from "./followed-clone.tsx";
@@ -29,8 +30,12 @@ export function ClonePanel({
   const clones = trpc.repositories.clones.useQuery();
   const [isCancelled, setIsCancelled] = useState(false);
   const [remembered, setRemembered] = useState<Remembered>({});
-  const summary = clones.data?.find((clone) => clone.cloneId === cloneId);
-  // The list of clones knows what another page, or this one before a reload, began with.
+  // The list of clones knows what another page, or this one before a reload, began with. A server that was started anew has
+  // forgotten it; what was seen here is not.
+  const found = clones.data?.find((clone) => clone.cloneId === cloneId);
+  const seen = useRef<CloneSummary>(undefined);
+  if (found) seen.current = found;
+  const summary = seen.current?.cloneId === cloneId ? seen.current : undefined;
   const again = (change: Partial<CloneDraft> = {}) => {
     const known = summary && {
       url: summary.url,

@@ -23,13 +23,14 @@ const large = new Set<CloneFailure>(["connection_lost", "stalled", "disk_full"])
 const hidden = new Set<CloneFailure>(["not_found", "no_access", "authentication"]);
 
 /** What can be offered after a failure. A host key that changed can be overridden nowhere in the page. */
-export function waysOn({ failure, authKind, url, host }: CloneProblem): Ways {
+export function waysOn({ code, failure, authKind, url, host }: CloneProblem): Ways {
   const isHttp = /^https?:/i.test(url);
   const guess = host === "github.com" ? "github_token" : "password";
   return {
     // A host that is new is a question, not a mishap.
     level: failure === "server_stopped" || failure === "host_key_unknown" ? "warning" : "error",
-    mayTryAgain: failure !== null && !lasting.has(failure),
+    // A clone that the server has forgotten ended with it.
+    mayTryAgain: code === "CLONE_NOT_FOUND" || (failure !== null && !lasting.has(failure)),
     mayTryPartial: failure !== null && large.has(failure),
     isFolder: failure === "disk_full" || failure === "folder_not_writable",
     askFor: authKind ?? (isHttp && failure !== null && hidden.has(failure) ? guess : null),

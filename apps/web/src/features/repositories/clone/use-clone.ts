@@ -30,7 +30,11 @@ export function useClone(cloneId: string): CloneView {
           { cloneId },
           {
             onComplete,
-            onError,
+            onError: (error) => {
+              // An answer of the server that says nothing for a person is an end as well: a defect does not pass by itself.
+              if (error.data) end({ status: "failed", problem: cloneProblemOf(problemOf(error)) });
+              else onError(error);
+            },
             onData: (step) => {
               if (!("phase" in step)) return end({ status: "done", done: step });
               const isReceiving = step.phase === "receiving";
@@ -41,7 +45,6 @@ export function useClone(cloneId: string): CloneView {
           },
         ),
       isDone: () => isOver,
-      onRefused: (error) => end({ status: "failed", problem: cloneProblemOf(problemOf(error)) }),
     });
   }, [cloneId, utils]);
   return view;
