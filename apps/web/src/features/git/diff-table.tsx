@@ -15,6 +15,8 @@ export interface DiffTableProps {
   spans: LineSpans | null;
   /** The row that the reader is at. */
   cursor?: string | null;
+  /** Which of the two texts is meant there. */
+  cursorSide?: DiffSide;
   /** Another one each time that the row is to have the focus; null when it is not. */
   focus?: object | null;
   /** The first and the last chosen row, by their place in `rows`. */
@@ -28,7 +30,7 @@ export interface DiffTableProps {
 /** Rows of a diff, in one column or side by side. */
 export const DiffTable = memo(function DiffTable({ rows, view, ...props }: DiffTableProps) {
   const table = useRef<HTMLTableElement>(null);
-  const { cursor, focus, chosen } = props;
+  const { cursor, cursorSide = "after", focus, chosen } = props;
   useEffect(() => {
     if (!focus || !cursor) return;
     const row = table.current?.querySelector<HTMLElement>(`[data-row="${cursor}"]`);
@@ -62,7 +64,7 @@ export const DiffTable = memo(function DiffTable({ rows, view, ...props }: DiffT
                   tabIndex={-1}
                   className={cn(
                     chosen && index >= chosen.from && index <= chosen.to && "diff-chosen",
-                    row.key === cursor && "diff-cursor",
+                    row.key === cursor && `diff-cursor diff-cursor-${cursorSide}`,
                   )}
                 >
                   {view === "split" ? (

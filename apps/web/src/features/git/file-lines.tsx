@@ -6,7 +6,7 @@ import { placeComments } from "../review/place-comments.ts";
 import type { ChangedFileProps } from "./changed-file.tsx";
 import { useChanges } from "./changes-context.ts";
 import { useCursorIn } from "./cursor.ts";
-import { partsOf, rowsOf, type DiffRow } from "./diff-rows.ts";
+import { partsOf, rowsOf, type DiffRow, type DiffSide } from "./diff-rows.ts";
 import { DiffTable, type LineSpans } from "./diff-table.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { useNear } from "./near.ts";
@@ -124,6 +124,7 @@ export function FileLines({
             rows={part}
             spans={spans}
             cursor={part.some(({ key }) => key === place?.row) ? (place?.row ?? null) : null}
+            cursorSide={place?.side ?? "after"}
             focus={place?.isByKeyboard && part.some(({ key }) => key === place.row) ? place : null}
             from={isChosen && from !== to ? from : null}
             to={isChosen && from !== to ? to : null}
@@ -146,6 +147,7 @@ function Part({
   rows,
   spans,
   cursor,
+  cursorSide,
   focus,
   from,
   to,
@@ -156,6 +158,7 @@ function Part({
   rows: readonly DiffRow[];
   spans: LineSpans | null;
   cursor: string | null;
+  cursorSide: DiffSide;
   focus: object | null;
   from: number | null;
   to: number | null;
@@ -177,6 +180,7 @@ function Part({
           view={view}
           spans={spans}
           cursor={cursor}
+          cursorSide={cursorSide}
           focus={focus}
           chosen={chosen}
           below={below}

@@ -2,6 +2,8 @@ import { lineWords, type ReviewComment } from "./review-comment.ts";
 
 /** More quoted lines than this say no more: the agent has the file. */
 const maxQuotedLines = 20;
+/** Of a line without an end, as in a minified file, its beginning is enough to find it. */
+const maxQuotedLength = 300;
 
 /** The prompt of the next run: the comments of the review, then what was typed. Without comments it is just that. */
 export function promptWithComments(comments: readonly ReviewComment[], typed: string): string {
@@ -17,7 +19,10 @@ export function promptWithComments(comments: readonly ReviewComment[], typed: st
 function wordsOf(comment: ReviewComment, number: number): string {
   const { lines } = comment;
   const left = lines.length - maxQuotedLines;
-  const quote = lines.slice(0, maxQuotedLines).map((line) => `> ${line}`);
+  const quote = lines
+    .slice(0, maxQuotedLines)
+    .map((line) => (line.length > maxQuotedLength ? `${line.slice(0, maxQuotedLength)}…` : line))
+    .map((line) => `> ${line}`);
   if (left > 0) quote.push(`> … (${left} more ${left === 1 ? "line" : "lines"})`);
   const side = comment.side === "before" ? " (as it was before the changes)" : "";
   return [

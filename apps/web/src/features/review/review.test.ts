@@ -71,6 +71,10 @@ describe("promptWithComments", () => {
     ));
   it("is enough without anything typed", () =>
     expect(promptWithComments([comment], " ")).toMatch(/Why\?$/));
+  it("quotes only the beginning of a line without an end", () => {
+    const prompt = promptWithComments([{ ...comment, lines: ["x".repeat(100_000)] }], "");
+    expect(prompt.length).toBeLessThan(1_000);
+  });
   it("quotes a long range only in part, and a name with a line break in quotes", () => {
     const lines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
     const prompt = promptWithComments([{ ...comment, path: "a\n1. b", lines }], "");
