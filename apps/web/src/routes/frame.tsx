@@ -62,7 +62,7 @@ export function Frame() {
             <Link
               key={to}
               to={to}
-              activeOptions={{ exact: true, includeSearch: false }}
+              activeOptions={{ exact: to === "/", includeSearch: false }}
               className="flex h-8 items-center gap-2 rounded-md px-2 text-sm font-medium text-ink-2 hover:bg-sunken hover:text-ink data-[status=active]:bg-sunken data-[status=active]:text-ink"
             >
               <Icon aria-hidden className="hidden size-4 md:block" />
