@@ -43,7 +43,9 @@ export const gitStatusSchema = z.object({
     .object({ name: z.string(), ahead: z.number().int(), behind: z.number().int() })
     .nullable(),
   clean: z.boolean(),
+  /** The first 5,000 when there are more: `uncommittedTotal` tells how many there are then. */
   uncommitted: z.array(z.object({ path: z.string(), code: z.string() })),
+  uncommittedTotal: z.number().int().optional(),
 });
 export type GitStatus = z.infer<typeof gitStatusSchema>;
 
@@ -106,7 +108,9 @@ export const gitDiffInputSchema = z.object({
 /** What changed between two commits, or until now, uncommitted and untracked work included. `patch` is a unified diff, cut at a file's end when `truncated`. */
 export const gitDiffSchema = z.object({
   baseCommit: z.string(),
+  /** The first 5,000 when there are more: `totalFiles` tells how many there are then, and insertions and deletions are those of the first. */
   files: z.array(fileChangeSchema),
+  totalFiles: z.number().int().optional(),
   insertions: z.number().int(),
   deletions: z.number().int(),
   patch: z.string(),

@@ -25,7 +25,17 @@ const gitlinkMode = "160000";
 
 /** Takes `git diff --raw --no-abbrev -z` apart. `blobs` leaves out missing sides and embedded repositories. */
 export function parseRaw(output: string): RawChange[] {
+  return takeRaw(output.split("\0")).changes;
+}
+
+/** Takes `git diff --raw --numstat --no-abbrev -z` apart: `parseRaw` and `parseNumstat` of one output. */
+export function parseRawAndNumstat(output: string): { changes: RawChange[]; counts: LineCounts } {
   const fields = output.split("\0");
+  const { changes, next } = takeRaw(fields);
+  return { changes, counts: countsOf(fields.slice(next)) };
+}
+
+function takeRaw(fields: readonly string[]): { changes: RawChange[]; next: number } {
   const changes: RawChange[] = [];
   let index = 0;
   while ((fields[index] ?? "").startsWith(":")) {
@@ -49,7 +59,7 @@ export function parseRaw(output: string): RawChange[] {
     });
     index += hasTwoPaths ? 3 : 2;
   }
-  return changes;
+  return { changes, next: index };
 }
 
 /** Git writes an id of nothing but zeros for what is not there. */
@@ -57,12 +67,16 @@ function blobOf(id: string): string | null {
   return /^0*$/.test(id) ? null : id;
 }
 
-/** Takes `git diff --numstat -z` apart: lines added and removed by path (the new one of a rename); null for binary files. */
-export function parseNumstat(
-  output: string,
-): Map<string, { insertions: number | null; deletions: number | null }> {
-  const fields = output.split("\0");
-  const counts = new Map<string, { insertions: number | null; deletions: number | null }>();
+/** Lines added and removed by path (the new one of a rename); null for binary files. */
+export type LineCounts = Map<string, { insertions: number | null; deletions: number | null }>;
+
+/** Takes `git diff --numstat -z` apart. */
+export function parseNumstat(output: string): LineCounts {
+  return countsOf(output.split("\0"));
+}
+
+function countsOf(fields: readonly string[]): LineCounts {
+  const counts: LineCounts = new Map();
   let index = 0;
   while (index < fields.length) {
     const match = /^(\d+|-)\t(\d+|-)\t([^]*)$/.exec(fields[index] ?? "");

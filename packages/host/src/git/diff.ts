@@ -1,9 +1,12 @@
-import type { FileChange, GitDiff } from "@signalbox/shared";
-import { parseNumstat, parseRaw, type RawChange } from "./diff-records.ts";
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
+import type { GitDiff } from "@signalbox/shared";
+import { diffFlags, findRenames, listChanges, sum, type Comparison } from "./diff-list.ts";
+import type { RawChange } from "./diff-records.ts";
 import { refuse } from "./git-error.ts";
 import { readRef } from "./refs.ts";
 import type { Git } from "./run-git.ts";
-import { withSnapshot } from "./snapshot.ts";
+import { withWorktreeContent } from "./worktree-content.ts";
 import { openWorktree } from "./worktrees.ts";
 
 /** How much patch a person can look at, and a browser can draw. 2 MiB. */
@@ -13,23 +16,13 @@ const maxFileBytes = 524_288;
 /** Each left-out file is two arguments of the command line; more files than this are cut by size instead. */
 const maxLeftOutFiles = 500;
 
-/** Independent of whatever the person or the repository configured for diffs. */
-const diffFlags = [
-  "diff",
-  "--no-color",
-  "--no-relative",
-  "--find-renames",
-  "-O/dev/null",
-  "--submodule=short",
-];
 const patchFlags = ["--patch", "--src-prefix=a/", "--dst-prefix=b/"];
 const defaultContextLines = 3;
 
-/** Two states of the content to compare: what `git diff` is given for them, and the git that knows both. */
-interface Comparison {
-  git: Git;
-  options: { indexFile?: string; env?: Record<string, string> };
-  operands: readonly string[];
+/** A comparison, and the worktree that it is of. */
+interface OpenComparison extends Comparison {
+  /** Where git reads content off the files; null where all of it is stored. */
+  filesIn: string | null;
 }
 
 interface DiffOptions {
@@ -45,7 +38,7 @@ interface DiffOptions {
 /**
  * Everything that changed in a worktree since `baseCommit`, committed, uncommitted and untracked, or up to `toCommit` (full ids both).
  * `path` limits it to one file. The patch ends at a file's end when it would be longer than `maxBytes`; binary files are listed
- * without one, and so are giant ones, which count as truncated. The index and the object store are not touched.
+ * without one, and so are giant ones, which count as truncated. Of more than some thousand files only the first are listed. The index and the object store are not touched.
  * @throws GitError when there is no such commit
  */
 export async function worktreeDiff(worktree: string, options: DiffOptions): Promise<GitDiff> {
@@ -53,14 +46,18 @@ export async function worktreeDiff(worktree: string, options: DiffOptions): Prom
   if (toCommit !== undefined) {
     const git = await openWorktree(worktree);
     const base = await assertCommit(git, baseCommit);
-    const operands = ["--end-of-options", base, await assertCommit(git, toCommit)];
-    return compare({ git, options: {}, operands }, base, options);
+    const operands = [findRenames, "--end-of-options", base, await assertCommit(git, toCommit)];
+    return compare({ git, options: {}, operands, filesIn: null }, base, options);
   }
   // Before the snapshot: hashing a large worktree only to refuse would be a waste.
   if (!isCommitId(baseCommit)) throw refuse(`"${baseCommit}" is not a commit id.`, [baseCommit]);
-  return withSnapshot(worktree, { keepObjects: false }, async (snapshot) => {
-    const base = await assertCommit(snapshot.git, baseCommit);
-    return compare({ ...snapshot, operands: ["--cached", base] }, base, options);
+  return withWorktreeContent(worktree, options.path, async ({ isStored, ...content }) => {
+    const base = await assertCommit(content.git, baseCommit);
+    // To find renames among files that are not stored, git would read every one of them.
+    const comparison = isStored
+      ? { ...content, operands: [findRenames, "--cached", base], filesIn: null }
+      : { ...content, operands: ["--no-renames", base], filesIn: worktree };
+    return compare(comparison, base, options);
   });
 }
 
@@ -77,14 +74,11 @@ export async function assertCommit(git: Git, id: string): Promise<string> {
 }
 
 async function compare(
-  comparison: Comparison,
+  comparison: OpenComparison,
   baseCommit: string,
   options: DiffOptions,
 ): Promise<GitDiff> {
-  const all = await listChanges(comparison);
-  const changes =
-    options.path === undefined ? all : all.filter((change) => change.path === options.path);
-  const files = await withCounts(comparison, changes);
+  const { changes, files, total } = await listChanges(comparison, options.path);
   const patch = await readPatch(comparison, {
     changes,
     isWhole: options.path === undefined,
@@ -92,37 +86,19 @@ async function compare(
     contextLines: options.contextLines ?? defaultContextLines,
     maxBytes: options.maxBytes ?? defaultMaxPatchBytes,
   });
+  const isCut = total > files.length;
   return {
     baseCommit,
     files,
     insertions: sum(files.map((file) => file.insertions)),
     deletions: sum(files.map((file) => file.deletions)),
     ...patch,
+    ...(isCut && { truncated: true, totalFiles: total }),
   };
 }
 
-async function listChanges(comparison: Comparison): Promise<RawChange[]> {
-  const { stdout } = await comparison.git(
-    [...diffFlags, "--raw", "--no-abbrev", "-z", ...comparison.operands, "--"],
-    comparison.options,
-  );
-  return parseRaw(stdout);
-}
-
-async function withCounts(comparison: Comparison, changes: RawChange[]): Promise<FileChange[]> {
-  const { stdout } = await comparison.git(
-    [...diffFlags, "--numstat", "-z", ...comparison.operands, "--"],
-    comparison.options,
-  );
-  const counts = parseNumstat(stdout);
-  return changes.map(({ path, oldPath, status }) => {
-    const count = counts.get(path) ?? { insertions: null, deletions: null };
-    return { path, oldPath, status, ...count };
-  });
-}
-
 async function readPatch(
-  comparison: Comparison,
+  comparison: OpenComparison,
   options: {
     changes: RawChange[];
     isWhole: boolean;
@@ -161,34 +137,38 @@ function pathsOf(change: RawChange): string[] {
   return change.oldPath === null ? [change.path] : [change.oldPath, change.path];
 }
 
-async function findGiants(comparison: Comparison, changes: RawChange[]): Promise<RawChange[]> {
-  const blobs = [...new Set(changes.flatMap((change) => change.blobs))];
-  if (blobs.length === 0) {
-    return [];
+async function findGiants(comparison: OpenComparison, changes: RawChange[]): Promise<RawChange[]> {
+  const sizes = await sizesOf(comparison, [...new Set(changes.flatMap((change) => change.blobs))]);
+  const giants: RawChange[] = [];
+  for (const change of changes) {
+    const isGiant = change.blobs.some((blob) => (sizes.get(blob) ?? 0) > maxFileBytes);
+    if (isGiant || (await isGiantFile(comparison, change))) giants.push(change);
   }
+  return giants;
+}
+
+async function sizesOf(comparison: Comparison, blobs: string[]): Promise<Map<string, number>> {
+  if (blobs.length === 0) return new Map();
   const { stdout } = await comparison.git(
     ["cat-file", "--batch-check=%(objectname) %(objectsize)"],
-    {
-      ...comparison.options,
-      input: `${blobs.join("\n")}\n`,
-    },
+    { ...comparison.options, input: `${blobs.join("\n")}\n` },
   );
-  const sizes = new Map(
+  return new Map(
     stdout.split("\n").map((line): [string, number] => {
       const [blob = "", size] = line.split(" ");
       return [blob, Number(size)];
     }),
   );
-  return changes.filter((change) =>
-    change.blobs.some((blob) => (sizes.get(blob) ?? 0) > maxFileBytes),
-  );
+}
+
+/** Whether git would read a giant file off the disk. */
+async function isGiantFile({ filesIn }: OpenComparison, change: RawChange): Promise<boolean> {
+  if (filesIn === null || change.status === "deleted") return false;
+  const facts = await lstat(join(filesIn, change.path)).catch(() => null);
+  return facts !== null && facts.isFile() && facts.size > maxFileBytes;
 }
 
 /** Where the last file of a cut patch begins: the line that starts with these words is never content, which is indented by a mark. */
 function lastFileStart(bytes: Buffer): number {
   return bytes.lastIndexOf("\ndiff --git ") + 1;
-}
-
-function sum(counts: (number | null)[]): number {
-  return counts.reduce<number>((total, count) => total + (count ?? 0), 0);
 }

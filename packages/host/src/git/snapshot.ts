@@ -5,11 +5,15 @@ import type { Git } from "./run-git.ts";
 import { stageAll } from "./stage.ts";
 import { openWorktree } from "./worktrees.ts";
 
-/** A worktree's content as a tree, and a git that sees it as its index. */
-export interface Snapshot {
-  tree: string;
+/** An index of our own beside the worktree's, and a git for it: `options` go with each command. */
+export interface TemporaryIndex {
   git: Git;
   options: { indexFile: string; env: Record<string, string> };
+}
+
+/** A worktree's content as a tree, and a git that sees it as its index. */
+export interface Snapshot extends TemporaryIndex {
+  tree: string;
 }
 
 /**
@@ -20,8 +24,21 @@ export interface Snapshot {
  */
 export async function withSnapshot<Result>(
   worktree: string,
-  options: { keepObjects: boolean },
+  keep: { keepObjects: boolean },
   use: (snapshot: Snapshot) => Promise<Result>,
+): Promise<Result> {
+  return withTemporaryIndex(worktree, keep, async ({ git, options }) => {
+    await stageAll(git, worktree, options);
+    const { stdout } = await git(["write-tree"], options);
+    return use({ tree: stdout.trim(), git, options });
+  });
+}
+
+/** Hands a copy of the worktree's index to `use` and cleans up; `keepObjects` as with `withSnapshot`. @throws GitError */
+export async function withTemporaryIndex<Result>(
+  worktree: string,
+  { keepObjects }: { keepObjects: boolean },
+  use: (index: TemporaryIndex) => Promise<Result>,
 ): Promise<Result> {
   const git = await openWorktree(worktree);
   const worktreeIndex = await gitPath(git, "index");
@@ -30,10 +47,8 @@ export async function withSnapshot<Result>(
   try {
     const indexFile = join(folder, "index");
     await copyFile(worktreeIndex, indexFile).catch(ignoreMissing);
-    const env = options.keepObjects ? {} : await objectsIn(git, folder);
-    await stageAll(git, worktree, { indexFile, env });
-    const { stdout } = await git(["write-tree"], { indexFile, env });
-    return await use({ tree: stdout.trim(), git, options: { indexFile, env } });
+    const env = keepObjects ? {} : await objectsIn(git, folder);
+    return await use({ git, options: { indexFile, env } });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

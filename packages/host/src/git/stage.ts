@@ -19,24 +19,56 @@ export async function stageAll(
 ): Promise<string[]> {
   // `git add` would run `git status` in each of them, and with it the filters that its own configuration defines.
   const embedded = await revealFiles(git, worktree, options);
-  const pathspecs = [":(top)", ...embedded.map((path) => `:(top,exclude,literal)${path}`)];
-  const { stderr } = await git(
-    // Sparse: an agent's file outside of the person's sparse checkout is work as well.
-    [
-      "add",
-      "--all",
-      "--ignore-errors",
-      "--sparse",
-      "--pathspec-from-file=-",
-      "--pathspec-file-nul",
-    ],
+  const { stderr } = await git(["add", "--all", ...addFlags], {
+    ...options,
+    input: pathspecsOf(embedded),
+    timeoutMs: hashTimeoutMs,
     // 1: something was left out.
-    { ...options, input: pathspecs.join("\0"), timeoutMs: hashTimeoutMs, okExitCodes: [0, 1] },
-  );
+    okExitCodes: [0, 1],
+  });
   for (const path of embedded) {
     await stageEmbedded(git, worktree, path, options);
   }
   return stderr.split("\n").filter((line) => line.startsWith("error: "));
+}
+
+/**
+ * Stages exactly these paths as they are in the worktree, those that are gone as deleted.
+ * @throws GitError when git cannot record one of them: then nothing is staged
+ */
+export async function stagePaths(
+  git: Git,
+  paths: readonly string[],
+  options: IndexOptions,
+): Promise<void> {
+  if (paths.length === 0) return;
+  await git(["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
+    ...options,
+    input: paths.join("\0"),
+    timeoutMs: hashTimeoutMs,
+  });
+}
+
+/** Puts the names of untracked files into an index, without their content, so that `git diff` compares these too. @throws GitError */
+export async function stageNames(
+  git: Git,
+  embedded: readonly string[],
+  options: IndexOptions,
+): Promise<void> {
+  await git(["add", "--intent-to-add", ...addFlags], {
+    ...options,
+    input: pathspecsOf(embedded),
+    timeoutMs: hashTimeoutMs,
+    okExitCodes: [0, 1],
+  });
+}
+
+// Sparse: an agent's file outside of the person's sparse checkout is work as well.
+const addFlags = ["--ignore-errors", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"];
+
+/** All but the embedded repositories. */
+function pathspecsOf(embedded: readonly string[]): string {
+  return [":(top)", ...embedded.map((path) => `:(top,exclude,literal)${path}`)].join("\0");
 }
 
 async function stageEmbedded(

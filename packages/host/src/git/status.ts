@@ -4,6 +4,9 @@ import { commitOf } from "./refs.ts";
 import type { Git } from "./run-git.ts";
 import { openWorktree } from "./worktrees.ts";
 
+/** More paths than these nobody reads; how many there are is told. */
+const maxUncommittedTold = 5_000;
+
 /** Where a worktree stands against its base branch, and what is not committed in it. @throws GitError */
 export async function worktreeStatus(
   worktree: string,
@@ -30,7 +33,8 @@ export async function worktreeStatus(
     ...(await compare(git, base, head)),
     remote: await remoteStatus(git, branch, head),
     clean: uncommitted.length === 0,
-    uncommitted,
+    uncommitted: uncommitted.slice(0, maxUncommittedTold),
+    ...(uncommitted.length > maxUncommittedTold && { uncommittedTotal: uncommitted.length }),
   };
 }
 
@@ -78,6 +82,11 @@ export async function listUncommitted(git: Git): Promise<GitStatus["uncommitted"
 /** The same for a worktree that is not open yet. @throws GitError */
 export async function uncommittedFiles(worktree: string): Promise<GitStatus["uncommitted"]> {
   return listUncommitted(await openWorktree(worktree));
+}
+
+/** The paths that `git status --porcelain=v2 -z` tells of; those of untracked folders without the slash. */
+export function pathsOfStatus(output: string): string[] {
+  return parsePorcelain(output).map((entry) => entry.path.replace(/\/$/, ""));
 }
 
 /** How many space-separated fields go before the path in each kind of record (git-status(1), "Porcelain Format Version 2"). */

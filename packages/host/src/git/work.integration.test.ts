@@ -185,6 +185,7 @@ test("the status counts commits both ways and lists what is not committed", asyn
     head: await personGit(worktree, "rev-parse", "HEAD"),
     ahead: 1,
     behind: 1,
+    remote: null,
     clean: true,
     uncommitted: [],
   });
