@@ -119,6 +119,17 @@ test("what was taken back in a session is listed, and restored as a session, als
   expect(await restore(archivedRef)).toMatchObject({ name: "Back" });
 });
 
+test("what a squash left behind is restored on the commit that it began from", async () => {
+  const { id, worktreePath, baseCommit } = await create("Squash");
+  await write(worktreePath, { "a.txt": "a\n" });
+  await api.client.git.commit.mutate({ sessionId: id, message: "a" });
+  const { landed } = await api.client.git.land.mutate({ sessionId: id, strategy: "squash" });
+  const restored = await restore(landed?.archivedRef ?? "");
+  expect(restored).toMatchObject({ name: "Squash", baseCommit, baseBranch: "main" });
+  const { files } = await api.client.git.diff.query({ sessionId: restored.id });
+  expect(files).toMatchObject([{ path: "a.txt", status: "added" }]);
+});
+
 test("without its record, with its base branch or agent gone, work is restored all the same, and it is said", async () => {
   await personGit(repository, "branch", "short-lived");
   await api.client.settings.update.mutate({

@@ -1,16 +1,13 @@
 import type { PrismaClient } from "@signalbox/db";
 import {
-  commonAncestor,
   findArchive,
   listArchives,
   readArchivePatch,
-  resolveCommit,
   restoreArchive,
   type ArchiveEntry,
 } from "@signalbox/host/git";
 import {
   archivedSessionSchema,
-  defaultOrchestrator,
   DomainError,
   type Archive,
   type archiveListInputSchema,
@@ -28,6 +25,7 @@ import type { SessionMaker } from "../sessions/session-maker.ts";
 import { toSession } from "../sessions/session-rows.ts";
 import { shortIdOf } from "./archive-names.ts";
 import { toArchiveRecord, type ArchiveRecord, type ArchiveRecords } from "./archive-records.ts";
+import { wishOf } from "./archive-wish.ts";
 
 interface ArchivesOptions {
   client: PrismaClient;
@@ -113,77 +111,12 @@ export class ArchivesService {
   async restore(input: z.output<typeof archiveRestoreInputSchema>): Promise<SessionOpened> {
     const { repository, archive } = await this.#find(input);
     const record = (await this.#sessionsOf(repository.id, [archive])).get(archive.ref) ?? null;
-    const notes: string[] = [];
-    const wish = {
-      name: input.name ?? record?.name ?? archive.ref.replace("refs/signalbox/archive/", ""),
-      orchestrator: await this.#orchestratorOf(record, notes),
-      ...(await this.#agentOf(record, notes)),
-      ...(await this.#baseOf(repository, archive, record, notes)),
-    };
-    const opened = await this.#options.maker.make(repository, wish, (place) =>
+    const { wish, notes } = await wishOf(this.#options, { repository, archive, record });
+    const named = input.name === undefined ? wish : { ...wish, name: input.name };
+    const opened = await this.#options.maker.make(repository, named, (place) =>
       restoreArchive({ repository: repository.path, archive, ...place }),
     );
     return { ...opened, notes: [...notes, ...opened.notes] };
-  }
-
-  async #orchestratorOf(record: ArchiveRecord | null, notes: string[]) {
-    if (record === null) return defaultOrchestrator;
-    try {
-      await this.#options.orchestrators.assertAvailable(record.orchestrator);
-      return record.orchestrator;
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      notes.push(`${error.message} The session has ${defaultOrchestrator} instead.`);
-      return defaultOrchestrator;
-    }
-  }
-
-  /** The agent and its options as they were, where they still can be; secrets are not kept with an archive. */
-  async #agentOf(record: ArchiveRecord | null, notes: string[]) {
-    const { agents } = this.#options;
-    if (record === null) return { agent: await agents.choose(undefined, {}), agentOptions: {} };
-    const { env, ...options } = record.agentOptions;
-    const variables = Object.entries(env ?? {});
-    const secrets = variables.filter(([, value]) => value === null).map(([name]) => name);
-    if (secrets.length > 0) {
-      notes.push(`The values of secrets are not archived, set them again: ${secrets.join(", ")}`);
-    }
-    const shown = variables.filter(([, value]) => value !== null);
-    const agentOptions = {
-      ...options,
-      ...(shown.length > 0 && { env: Object.fromEntries(shown) }),
-    };
-    try {
-      return { agent: await agents.choose(record.agent, agentOptions), agentOptions };
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const agent = await agents.choose(undefined, {});
-      notes.push(`${error.message} The session has the agent ${agent} instead.`);
-      return { agent, agentOptions: {} };
-    }
-  }
-
-  /** Where the work begins: as it was, as far as the repository still has it. */
-  async #baseOf(
-    repository: Repository,
-    { head }: ArchiveEntry,
-    record: ArchiveRecord | null,
-    notes: string[],
-  ): Promise<{ baseBranch: string; baseCommit: string }> {
-    return translatingGitErrors("read the base branch", async () => {
-      const { path, defaultBranch } = repository;
-      const commitOf = (ref: string) => resolveCommit(path, ref);
-      let baseBranch = record?.baseBranch ?? defaultBranch;
-      if ((await commitOf(baseBranch)) === null) {
-        notes.push(`There is no ${baseBranch} any more: the base branch is ${defaultBranch} now.`);
-        baseBranch = defaultBranch;
-      }
-      const known = record && (await commitOf(record.baseCommit));
-      if (known !== null) return { baseBranch, baseCommit: known };
-      const base = await commitOf(baseBranch);
-      const common = base && (await commonAncestor(path, base, head));
-      return { baseBranch, baseCommit: common ?? head };
-    });
   }
 
   /** What was in no commit. @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, ARCHIVE_NOT_FOUND, GIT_FAILED */

@@ -30,7 +30,7 @@ interface SessionMakerOptions {
 }
 
 /** What a new session is to be; all of it is checked by whoever asks for it. */
-interface NewSession {
+export interface NewSession {
   /** Without one it is numbered. */
   name: string | undefined;
   orchestrator: Orchestrator;

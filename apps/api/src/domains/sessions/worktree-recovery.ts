@@ -12,6 +12,7 @@ import { translatingGitErrors } from "../git/git-errors.ts";
 import { isFolder } from "../repositories/inspect.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
 import type { Journals } from "../runs/journals.ts";
+import { lastCheckpoints } from "./last-checkpoints.ts";
 import { prepareWorktree } from "./new-worktree.ts";
 import type { SessionChanges } from "./session-changes.ts";
 
@@ -24,12 +25,6 @@ interface WorktreeRecoveryOptions {
   changes: SessionChanges;
   log: Logger;
 }
-
-/** How much of a run's journal is searched for its last checkpoint: an iteration rarely prints more. Events. */
-const searchedEvents = 20_000;
-const eventsAtOnce = 2_000;
-/** The runs whose checkpoints are looked for. */
-const searchedRuns = 3;
 
 /** Makes sessions' worktrees, branches and their links again. Call it under the session's lock. */
 export class WorktreeRecovery {
@@ -78,7 +73,7 @@ export class WorktreeRecovery {
           repository: repository.path,
           path: worktreePath,
           branch: session.branch,
-          lastCommits: [...(await this.#checkpointsOf(session)), session.baseCommit],
+          lastCommits: [...(await lastCheckpoints(this.#options, session.id)), session.baseCommit],
           setAside: `${this.setAsidePlace(session)}.git`,
         });
         const isNew = recovered.worktree === "made";
@@ -112,37 +107,6 @@ export class WorktreeRecovery {
       data: { worktreePath, updatedAt: new Date() },
     });
     await this.#options.changes.changed(session.id);
-  }
-
-  /** The last checkpoints of the session's last runs, as their journals have them; the latest first. */
-  async #checkpointsOf(session: Session): Promise<string[]> {
-    const runs = await this.#options.client.run.findMany({
-      where: { sessionId: session.id },
-      orderBy: { number: "desc" },
-      take: searchedRuns,
-      select: { id: true },
-    });
-    const commits: string[] = [];
-    for (const { id } of runs) {
-      const commit = await this.#lastCheckpoint(id);
-      if (commit !== null) commits.push(commit);
-    }
-    return commits;
-  }
-
-  async #lastCheckpoint(runId: string): Promise<string | null> {
-    const journal = this.#options.journals.of(runId);
-    const { lastSeq } = await journal.read({ limit: 1 });
-    let before = lastSeq + 1;
-    while (before > 1 && lastSeq - before < searchedEvents) {
-      const { events } = await journal.read({ before, limit: eventsAtOnce });
-      const found = events.findLast((event) => event.type === "checkpoint");
-      if (found?.type === "checkpoint") return found.commit;
-      const first = events[0];
-      if (first === undefined) return null;
-      before = first.seq;
-    }
-    return null;
   }
 }
 
