@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { archiveNoteSchema, type ArchiveNote } from "@signalbox/shared";
-import { archiveSubjects, type ArchivedWork } from "./archive.ts";
+import type { ArchiveNote } from "@signalbox/shared";
+import type { ArchivedWork } from "./archive.ts";
 import { archiveNotePrefix, archivePrefix } from "./archive-ref.ts";
-import { changedFiles } from "./changed-files.ts";
+import { readSubjects, withNotes } from "./archives-notes.ts";
 import { isValidBranchName } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
 
@@ -110,102 +110,17 @@ function compareText(a: string, b: string): number {
 }
 
 async function describe(git: Git, places: Place[]): Promise<ArchiveEntry[]> {
-  if (places.length === 0) return [];
-  const [parents, notes] = await Promise.all([readParents(git, places), readNotes(git, places)]);
-  const known = await Promise.all(
-    places.map(async (place) => {
-      const above = parents.get(place.name) ?? [];
-      const note = notes.get(`${place.name} ${place.commit}`);
-      const isTrue = note !== undefined && fits(note, place.commit, above);
-      return { place, note: isTrue ? note : await guessNote(git, place.commit, above) };
-    }),
-  );
+  const known = await withNotes(git, places);
   const heads = known.map(({ note }) => note.head);
   const subjects = await readSubjects(git, heads);
-  return known.map(({ place, note: { kind, head, staged, uncommittedFiles } }) => ({
-    ref: archivePrefix + place.name,
-    commit: place.commit,
-    archivedAt: new Date(place.at).toISOString(),
+  return known.map(({ name, commit, at, note: { kind, head, staged, uncommittedFiles } }) => ({
+    ref: archivePrefix + name,
+    commit,
+    archivedAt: new Date(at).toISOString(),
     kind,
     head,
     staged,
     subject: (subjects.get(head) ?? "").slice(0, maxSubjectLength),
     uncommittedFiles,
   }));
-}
-
-async function readParents(git: Git, places: Place[]): Promise<Map<string, string[]>> {
-  const { stdout } = await git([
-    "for-each-ref",
-    "--format=%(refname) %(parent)",
-    ...places.map((place) => archivePrefix + place.name),
-  ]);
-  return new Map(
-    stdout.split("\n").map((line): [string, string[]] => {
-      const [ref = "", ...parents] = line.split(" ").filter((word) => word !== "");
-      return [ref.slice(archivePrefix.length), parents];
-    }),
-  );
-}
-
-/** What the notes say, by the archive's name and the commit that each is about. */
-async function readNotes(git: Git, places: Place[]): Promise<Map<string, ArchiveNote>> {
-  const { stdout } = await git([
-    "for-each-ref",
-    "--format=%(refname)%00%(*objectname)%00%(contents:body)%00",
-    ...places.map((place) => archiveNotePrefix + place.name),
-  ]);
-  const notes = new Map<string, ArchiveNote>();
-  for (const record of stdout.split("\0\n")) {
-    const [ref = "", commit = "", body = ""] = record.split("\0");
-    const note = archiveNoteSchema.safeParse(parseJson(body));
-    if (note.success) notes.set(`${ref.slice(archiveNotePrefix.length)} ${commit}`, note.data);
-  }
-  return notes;
-}
-
-/** Whether a note's commits are parts of the archived one: an agent can write into the repository, and nothing else may be restored. */
-function fits(note: ArchiveNote, commit: string, parents: string[]): boolean {
-  if (note.head === commit) return note.staged === null;
-  return parents[0] === note.head && (note.staged === null || parents.includes(note.staged));
-}
-
-/** What an archive without a note tells by its own shape. */
-async function guessNote(git: Git, commit: string, parents: string[]): Promise<ArchiveNote> {
-  const note = { version: 1, kind: "session" } as const;
-  const [head] = parents;
-  const last = parents.at(-1);
-  const subjects = await readSubjects(git, last === undefined ? [commit] : [commit, last]);
-  const holdsMore = subjects.get(commit)?.startsWith(archiveSubjects.work) === true;
-  if (head === undefined || last === undefined || !holdsMore) {
-    return { ...note, head: commit, staged: null, uncommittedFiles: 0 };
-  }
-  const isStaged = subjects.get(last)?.startsWith(archiveSubjects.staged) === true;
-  const { length: uncommittedFiles } = await changedFiles(git, head, commit);
-  return { ...note, head, staged: isStaged ? last : null, uncommittedFiles };
-}
-
-async function readSubjects(git: Git, commits: string[]): Promise<Map<string, string>> {
-  if (commits.length === 0) return new Map();
-  const { stdout } = await git(
-    ["log", "--no-walk=unsorted", "--no-show-signature", "--format=%H%x00%s%x00", "--stdin"],
-    { input: `${commits.join("\n")}\n` },
-  );
-  return new Map(
-    stdout
-      .split("\0\n")
-      .filter((record) => record !== "")
-      .map((record): [string, string] => {
-        const [commit = "", subject = ""] = record.split("\0");
-        return [commit, subject];
-      }),
-  );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
