@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { runGit } from "@signalbox/host/git";
 import { findProgram } from "@signalbox/host/process";
@@ -52,7 +52,21 @@ test("an old git says which one can merge, and what works with it", async () => 
   }
 });
 
-/** A git that calls itself 2.34 and knows no more than that one of `merge-tree`. */
+test("sessions are deleted, restored and recovered with an old git", async () => {
+  const repository = await makeRepository(api.scratch, "another");
+  const { id: repositoryId } = await api.client.repositories.add.mutate({ path: repository });
+  const { id, worktreePath } = await api.client.sessions.create.mutate({ repositoryId });
+  await writeFile(path.join(worktreePath, "a.txt"), "a\n");
+  const { archivedRef } = await api.client.sessions.delete.mutate({ id, discardWork: true });
+  const ref = archivedRef ?? "";
+  const restored = await api.client.archives.restore.mutate({ repositoryId, ref });
+  expect(await readFile(path.join(restored.worktreePath, "a.txt"), "utf8")).toBe("a\n");
+  await rm(restored.worktreePath, { recursive: true });
+  const recovered = await api.client.sessions.recover.mutate({ id: restored.id });
+  expect(recovered.notes).toHaveLength(1);
+});
+
+/** A git that calls itself 2.34 and knows no more than that one of `merge-tree` and `worktree list`. */
 async function makeOldGit(folder: string): Promise<void> {
   const real = (await findProgram("git", { PATH: process.env.PATH })) ?? "";
   await mkdir(folder);
@@ -61,6 +75,9 @@ async function makeOldGit(folder: string): Promise<void> {
     'case "$1" in',
     "  version) echo git version 2.34.1; exit 0 ;;",
     "  merge-tree) echo 'usage: git merge-tree' >&2; exit 129 ;;",
+    "esac",
+    'case " $* " in',
+    "  ' worktree list '*' -z '*) echo 'usage: git worktree list' >&2; exit 129 ;;",
     "esac",
     `exec '${real}' "$@"`,
   ];

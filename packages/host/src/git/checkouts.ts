@@ -7,6 +7,7 @@ import { readRef } from "./refs.ts";
 import type { Git } from "./run-git.ts";
 import { listUncommitted } from "./status.ts";
 import { openWorktree } from "./worktrees.ts";
+import { listWorktrees } from "./worktrees-list.ts";
 
 /** So many changed files tell what is going on. */
 const maxFilesTold = 5;
@@ -15,15 +16,12 @@ const pendingRefs = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HE
 
 /** The folders of all worktrees that have a branch checked out, or are in the middle of rebasing it. @throws GitError */
 export async function checkoutsOf(git: Git, branch: string): Promise<string[]> {
-  const { stdout } = await git(["worktree", "list", "--porcelain", "-z"]);
   const found: string[] = [];
-  for (const record of stdout.split("\0\0")) {
-    const lines = record.split("\0");
-    const path = lines.find((line) => line.startsWith("worktree "))?.slice("worktree ".length);
-    if (path === undefined) continue;
+  for (const worktree of await listWorktrees(git)) {
+    const { path } = worktree;
     const isHere =
-      lines.includes(`branch refs/heads/${branch}`) ||
-      (lines.includes("detached") && (await isRebasing(path, branch)));
+      worktree.branch === `refs/heads/${branch}` ||
+      (worktree.isDetached && (await isRebasing(path, branch)));
     if (isHere) found.push(path);
   }
   return found;

@@ -1,5 +1,6 @@
 import { openGit, type Git } from "./run-git.ts";
 import { refuse } from "./git-error.ts";
+import { listWorktrees } from "./worktrees-list.ts";
 
 /** Whether a name may be a branch's: the rules of git-check-ref-format(1), and never something that git would take for an option. */
 export function isValidBranchName(name: string): boolean {
@@ -119,8 +120,7 @@ export async function deleteBranch(cwd: string, branch: string): Promise<void> {
   if (commit === null) {
     return;
   }
-  const { stdout } = await git(["worktree", "list", "--porcelain", "-z"]);
-  if (stdout.split("\0").includes(`branch ${ref}`)) {
+  if ((await listWorktrees(git)).some((worktree) => worktree.branch === ref)) {
     throw refuse(`The branch ${branch} is checked out in a worktree.`, ["branch", "-D", branch]);
   }
   await git(["update-ref", "-d", ref, commit]);

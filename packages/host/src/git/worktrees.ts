@@ -4,6 +4,7 @@ import { GitError, refuse } from "./git-error.ts";
 import { assertBranchName, commitOf } from "./refs.ts";
 import { openCheckoutGit } from "./network.ts";
 import { openGit, type Git } from "./run-git.ts";
+import { listWorktrees } from "./worktrees-list.ts";
 
 /** Checking out a large repository takes minutes on a slow disk. */
 const checkoutTimeoutMs = 600_000;
@@ -137,32 +138,6 @@ function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** A worktree as git knows it; its folder may be gone. */
-interface KnownWorktree {
-  path: string;
-  /** The whole name of the ref; null on a detached head and in a bare repository. */
-  branch: string | null;
-  isLocked: boolean;
-}
-
-/** All worktrees of a repository, the main one first. @throws GitError */
-async function listWorktrees(git: Git): Promise<KnownWorktree[]> {
-  const { stdout } = await git(["worktree", "list", "--porcelain", "-z"]);
-  return stdout
-    .split("\0\0")
-    .filter((record) => record !== "")
-    .map((record) => {
-      const lines = record.split("\0");
-      const valueOf = (key: string) =>
-        lines.find((line) => line.startsWith(`${key} `))?.slice(key.length + 1) ?? null;
-      return {
-        path: valueOf("worktree") ?? "",
-        branch: valueOf("branch"),
-        isLocked: lines.some((line) => line === "locked" || line.startsWith("locked ")),
-      };
-    });
 }
 
 /** How git may write a path. The parent is resolved, not the path: it may be gone. */
