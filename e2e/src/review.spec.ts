@@ -282,7 +282,15 @@ test("while a run is on nothing can be committed or discarded, and the page says
   const { id: repositoryId } = await server.client.repositories.add.mutate({ path });
   const name = "Reviewed";
   const id = await startSession(server, { repositoryId, agent: "patient", name, maxIterations: 1 });
-  const { worktreePath } = await server.client.sessions.get.query({ id });
+  const { worktreePath, latestRun } = await server.client.sessions.get.query({ id });
+  // What is there when a run begins is recorded as its first checkpoint.
+  await expect
+    .poll(async () => {
+      const runId = latestRun?.id ?? "";
+      const { events } = await server.client.runs.events.query({ runId });
+      return events.some((event) => event.type === "output" && event.text === "working");
+    })
+    .toBe(true);
   await writeFile(join(worktreePath, "sums.js"), code);
   await openReview(page, server, id);
   const reason = "A run is going on: committing and discarding wait until it has ended.";

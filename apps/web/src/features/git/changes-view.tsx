@@ -166,7 +166,7 @@ export function ChangesView({
           onWide={() => setWide(!isWide)}
           onHelp={() => setDialog("keys")}
         />
-        {isBusy && (uncommitted?.length ?? 0) > 0 && (
+        {isBusy && endsNow && !instead && (
           <p className="border-b px-3 py-1 text-xs text-ink-3">{busyWords}</p>
         )}
         {instead}
