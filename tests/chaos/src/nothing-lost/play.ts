@@ -27,6 +27,8 @@ export interface Play {
   create(baseBranch: string | undefined): Promise<unknown>;
   run(prompt: string): Promise<unknown>;
   land(strategy: LandStrategy, into: string | undefined): Promise<unknown>;
+  /** Bring the base branch in, and let a run solve what conflicts. */
+  solve(prompt: string): Promise<unknown>;
   remove(discardWork: boolean): Promise<unknown>;
   restore(pick: Chooser["pick"]): Promise<unknown>;
   restart(): Promise<void>;
@@ -103,6 +105,12 @@ export async function createPlay(): Promise<Play> {
         const solved = resolutions.length > 0 ? { resolutions } : {};
         const expected = { head: plan.head, intoCommit: plan.intoCommit ?? plan.head };
         return land.mutate({ ...at, strategy, into, expected, ...solved });
+      }),
+    solve: (prompt) =>
+      play.inSession(async (at) => {
+        const budget = { maxIterations: 1 };
+        const { run } = await api.client.git.solveConflicts.mutate({ ...at, prompt, budget });
+        if (run) await watch(api.client, run.id).ended;
       }),
     remove: (discardWork) =>
       play.inSession(({ sessionId: id }) => api.client.sessions.delete.mutate({ id, discardWork })),

@@ -35,8 +35,17 @@ function scriptOf(acts: string[]): fc.Arbitrary<Script> {
   return fc.array(act, { minLength: 1, maxLength: 6 });
 }
 
+/** Commits beside the branch, which nothing but a head and a reflog name. */
+const besideBranch = scriptOf(["write"]).map((script): Script => {
+  const { file, text } = script[0] ?? { file: "a.txt", text: "a" };
+  return [{ act: "detachBack", file, text }].concat(script, { act: "commit", file, text });
+});
+
 /** Work in a session's worktree, of all kinds that an agent is capable of. */
-export const workScript = scriptOf([...always, ...always, ...unruly]);
+export const workScript = fc.oneof(
+  { weight: 4, arbitrary: scriptOf([...always, ...always, ...unruly]) },
+  { weight: 1, arbitrary: besideBranch },
+);
 
 /** Work of the person in the own checkout. */
 export const ownScript = scriptOf(always);

@@ -100,6 +100,7 @@ const bySignalbox: Record<string, Doing> = {
       const { previousHead: to } = await play.client.git.pull.mutate(pull);
       return play.client.git.reset.mutate({ ...at, confirm: true, to });
     }),
+  solve: (play, { work }) => play.solve(promptOf(work)),
   land: (play, { pick }) => play.land(pick(strategies) ?? "merge", pick(["main", "other"])),
   dryRun: (play, { pick }) =>
     play.inSession((at) =>
