@@ -24,6 +24,8 @@ const hardenedConfig: readonly (readonly [string, string])[] = [
   ["diff.orderFile", "/dev/null"],
   ["diff.ignoreSubmodules", "dirty"],
   ["status.submoduleSummary", "false"],
+  // As many as git takes by itself: with more it could be kept at it for hours.
+  ["status.renameLimit", "1000"],
   ["submodule.recurse", "false"],
   ["fetch.recurseSubmodules", "false"],
   ["commit.gpgSign", "false"],
