@@ -1,5 +1,5 @@
 import { chmod, lstat, readFile, rm, stat, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { createRepository, fingerprint, personGit, writeFiles } from "../testing/repositories.ts";
 import * as git from "./index.ts";
@@ -151,6 +151,40 @@ test("an archive whose note is gone, or planted, is restored by its own shape", 
     head,
     commit: head,
     uncommittedFiles: 0,
+  });
+});
+
+test("a time that no calendar has, in a commit or in a note, hides no archive", async () => {
+  const { path, head } = await withWorktree();
+  const write = async (type: string, text: string) => {
+    const { stdout } = await git.runGit(
+      ["hash-object", "-t", type, "-w", "--literally", "--stdin"],
+      { cwd: path, input: text },
+    );
+    return stdout.trim();
+  };
+  const tree = await personGit(path, "rev-parse", "HEAD^{tree}");
+  const person = "X <x@example.org> 99999999999999 +0000";
+  const commit = `tree ${tree}\nauthor ${person}\ncommitter ${person}\n\nodd\n`;
+  await personGit(path, "update-ref", "refs/signalbox/archive/made", await write("commit", commit));
+  const note = `object ${head}\ntype commit\ntag noted\ntagger X <x@example.org> 1 +0000\n\n+200000-01-01T00:00:00.000Z\n`;
+  await personGit(path, "update-ref", "refs/signalbox/archive/noted", head);
+  await personGit(
+    path,
+    "update-ref",
+    "refs/signalbox/archive-notes/noted",
+    await write("tag", note),
+  );
+  const times: Record<string, string> = {};
+  let cursor: string | undefined;
+  do {
+    const page = await git.listArchives(path, { limit: 1, cursor });
+    for (const { ref, archivedAt } of page.items) times[basename(ref)] = archivedAt;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  expect(times).toEqual({
+    made: "9999-12-31T23:59:59.000Z",
+    noted: "9999-12-31T23:59:59.000Z",
   });
 });
 

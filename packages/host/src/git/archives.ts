@@ -3,6 +3,7 @@ import type { ArchiveNote } from "@signalbox/shared";
 import type { ArchivedWork } from "./archive.ts";
 import { archiveNotePrefix, archivePrefix } from "./archive-ref.ts";
 import { readSubjects, withNotes } from "./archives-notes.ts";
+import { knownTime } from "./log.ts";
 import { isValidBranchName } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
 
@@ -71,7 +72,9 @@ async function listPlaces(git: Git, only = ""): Promise<Place[]> {
     // Somebody else's: nothing that could be restored.
     if (type !== "commit" || (only !== "" && name !== only)) return [];
     const noted = Date.parse(times.get(`${name} ${commit}`) ?? "");
-    return [{ name, commit, at: Number.isNaN(noted) ? Number(madeAt) * 1000 : noted }];
+    // Both are what anybody wrote into the repository.
+    const at = knownTime(Number.isNaN(noted) ? Number(madeAt) * 1000 : noted);
+    return [{ name, commit, at }];
   });
   return places.toSorted((a, b) => b.at - a.at || compareText(keyOf(a), keyOf(b)));
 }

@@ -95,6 +95,10 @@ const maxSeconds = 253_402_300_799;
 
 /** Seconds since 1970, as git gives them, as an ISO 8601 time. */
 export function timeOf(seconds: string | undefined): string {
-  const known = Math.min(Math.max(Number(seconds) || 0, 0), maxSeconds);
-  return new Date(known * 1_000).toISOString();
+  return new Date(knownTime((Number(seconds) || 0) * 1_000)).toISOString();
+}
+
+/** Of milliseconds since 1970, those that are nearest and that a time of the API can name. */
+export function knownTime(ms: number): number {
+  return Math.min(Math.max(ms, 0), maxSeconds * 1_000);
 }
