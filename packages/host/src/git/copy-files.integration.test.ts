@@ -1,5 +1,6 @@
 import {
   chmod,
+  link,
   lstat,
   mkdir,
   open,
@@ -164,4 +165,33 @@ test("more than is sensible is not copied, and not told file by file", async () 
     expect.stringContaining("large.secret was not copied: all together"),
   ]);
   expect(await readdir(worktree)).toContain("small.secret");
+});
+
+test("more files than are copied at all is said, also where they end the list", async () => {
+  const { path, worktree, copy } = await withWorktree();
+  await mkdir(join(path, "local"));
+  const names = Array.from({ length: 10_001 }, (_, n) => `${n}`);
+  for (const name of names) await link(join(path, "a.txt"), join(path, "local", name));
+  expect(await copy("local")).toEqual([
+    "local was not copied whole: there are more than 10000 files.",
+  ]);
+  expect(await readdir(join(worktree, "local"))).toHaveLength(10_000);
+}, 120_000);
+
+test("what lies in a submodule is left out, and keeps nothing else from being copied", async () => {
+  const { path, worktree, copy } = await withWorktree();
+  await personGit(
+    path,
+    "update-index",
+    "--add",
+    "--cacheinfo",
+    `160000,${"1".repeat(40)},deep/sub`,
+  );
+  await personGit(path, "commit", "-q", "-m", "a submodule");
+  await personGit(worktree, "reset", "-q", "--hard", "main");
+  await writeFiles(path, { "deep/sub/.env": "S=1\n", "deep/.env": "D=1\n" });
+  expect(await copy("deep/sub/.env", "deep/.env")).toEqual([
+    "deep/sub/.env was not copied: it belongs to a submodule, which is empty in a new worktree.",
+  ]);
+  expect(await readdir(join(worktree, "deep"))).toContain(".env");
 });
