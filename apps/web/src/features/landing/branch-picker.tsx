@@ -5,6 +5,8 @@ import { trpc } from "../../lib/trpc.ts";
 
 /** The server's largest page. */
 const pageSize = 200;
+/** More than these nobody reads through: searching finds the others. */
+const maxShown = 100;
 
 /** Choose a local branch of the repository by a list that can be searched; the session's own is left out. */
 export function BranchPicker({
@@ -19,7 +21,12 @@ export function BranchPicker({
   onChange: (branch: string) => void;
 }) {
   const id = useId();
-  const [query, setQuery] = useState("");
+  const [text, setText] = useState(value);
+  const [open, setOpen] = useState(false);
+  // What was typed and not chosen is forgotten: what is read there is what is chosen.
+  useEffect(() => {
+    if (!open) setText(value);
+  }, [open, value]);
   const pages = trpc.git.branches.useInfiniteQuery(
     { sessionId, limit: pageSize },
     { getNextPageParam: ({ nextCursor }) => nextCursor },
@@ -30,8 +37,8 @@ export function BranchPicker({
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   // Whoever searches means all of them.
   useEffect(() => {
-    if (query !== "" && query !== value && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [query, value, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (text !== "" && text !== value && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [text, value, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const noteOf = (name: string) => {
     const branch = others.find((one) => one.name === name);
     if (branch?.isBase) return "base of the session";
@@ -45,8 +52,12 @@ export function BranchPicker({
       onValueChange={(next) => {
         if (next !== null) onChange(next);
       }}
-      onInputValueChange={setQuery}
+      inputValue={text}
+      onInputValueChange={setText}
+      open={open}
+      onOpenChange={setOpen}
       autoHighlight
+      limit={maxShown}
     >
       <div className="flex min-w-0 flex-col gap-1">
         <label htmlFor={id} className="text-sm font-medium">
