@@ -63,6 +63,8 @@ export const repositoryUpdateInputSchema = z.object({
     .object({ command: setupCommandSchema.optional(), copyFiles: copyFilesSchema.optional() })
     .optional(),
 });
+/** The folder that a repository was moved to. */
+export const repositoryRelocateInputSchema = z.object({ id: idSchema, path: textSchema(4096) });
 export const repositoryIdInputSchema = z.object({ id: idSchema });
 export const repositoryListInputSchema = pageInputSchema.extend({
   search: z.string().trim().max(200).optional(),

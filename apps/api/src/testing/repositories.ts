@@ -15,7 +15,7 @@ export async function makeRepository(scratch: string, name = "repository"): Prom
 }
 
 /** Commit all that is in a repository's own checkout. */
-async function commitAll(repository: string, subject: string): Promise<void> {
+export async function commitAll(repository: string, subject: string): Promise<void> {
   await runGit(["add", "-A"], { cwd: repository });
   await runGit([...identity, "commit", "--quiet", "-m", subject], { cwd: repository });
 }

@@ -10,6 +10,7 @@ import {
   repositoryIdInputSchema,
   repositoryListInputSchema,
   repositoryPageSchema,
+  repositoryRelocateInputSchema,
   repositorySchema,
   repositoryUpdateInputSchema,
   scanInputSchema,
@@ -91,6 +92,11 @@ export const repositoriesRouter = router({
     .input(repositoryUpdateInputSchema)
     .output(repositorySchema)
     .mutation(({ ctx, input }) => ctx.services.repositories.update(input)),
+  /** Follow a repository to the folder that the person moved it to; its sessions and their work come along. */
+  relocate: procedure
+    .input(repositoryRelocateInputSchema)
+    .output(repositorySchema)
+    .mutation(({ ctx, input }) => ctx.services.repositories.relocate(input)),
   /** Forget a repository: nothing on the disk changes, and adding it again brings its sessions back. */
   delete: procedure
     .input(repositoryIdInputSchema)

@@ -17,7 +17,14 @@ import { KeyedMutex } from "../mutex.ts";
 import { inspectForAdding, isFolder } from "./inspect.ts";
 import { sessionBusy } from "../sessions/session-rows.ts";
 import { readPage } from "./repository-pages.ts";
-import { isBusy, repositoryNotFound, setupOf, toRepository } from "./repository-rows.ts";
+import { assertHoldsSessionsOf } from "./moved.ts";
+import {
+  isBusy,
+  alreadyAdded,
+  repositoryNotFound,
+  setupOf,
+  toRepository,
+} from "./repository-rows.ts";
 
 type ListedRepository = z.output<typeof listedRepositorySchema>;
 
@@ -82,10 +89,7 @@ export class RepositoriesService {
   ): Promise<Repository> {
     const known = await this.#client.repository.findUnique({ where: { path: found.path } });
     if (known && known.forgottenAt === null) {
-      throw new DomainError("REPOSITORY_ALREADY_ADDED", `${known.name} is already registered.`, {
-        help: [`Open it in the list of repositories: ${known.path}`],
-        details: { repositoryId: known.id, path: known.path },
-      });
+      throw alreadyAdded(known);
     }
     const now = new Date();
     const data = {
@@ -175,7 +179,7 @@ export class RepositoriesService {
       {
         help: [
           "Move the folder back to where it was, or connect the drive that holds it.",
-          "Or forget the repository and add it at its new place.",
+          'Or say where it is now: "It was moved…" on the repository\'s page, or `repositories.relocate`.',
         ],
         details: { repositoryId: id, path: repository.path },
       },
@@ -210,6 +214,23 @@ export class RepositoriesService {
     return toRepository(row);
   }
 
+  /**
+   * Follow a repository to the folder that it was moved to. Its sessions' worktrees are linked to it again when they are recovered, or
+   * their next run begins.
+   * @throws DomainError INVALID_INPUT when the folder holds another repository; REPOSITORY_NOT_FOUND, SESSION_BUSY, and what `add` throws
+   */
+  async relocate(input: { id: string; path: string }): Promise<Repository> {
+    const { id } = input;
+    await this.get(id);
+    const found = await inspectForAdding(input.path, this.#options.personHome);
+    return this.#adding.run(found.path, async () => {
+      const known = await this.#client.repository.findUnique({ where: { path: found.path } });
+      if (known && known.id !== id) throw alreadyAdded(known);
+      await assertHoldsSessionsOf(this.#client, id, found.path);
+      return this.#whileIdle(id, "move the repository", { ...found, updatedAt: new Date() });
+    });
+  }
+
   /** Remember that a session of a repository was made now. One that is gone is none to remember it of. */
   async markUsed(id: string): Promise<void> {
     await this.#client.repository.updateMany({ where: { id }, data: { lastUsedAt: new Date() } });
@@ -220,15 +241,25 @@ export class RepositoriesService {
    * @throws DomainError REPOSITORY_NOT_FOUND, SESSION_BUSY
    */
   async forget(id: string): Promise<Repository> {
-    const repository = await this.get(id);
     const now = new Date();
+    return this.#whileIdle(id, "forget the repository", { forgottenAt: now, updatedAt: now });
+  }
+
+  /** Write a repository's row unless a run is queued or goes on in it; `wish` says what that is in the way of. */
+  async #whileIdle(
+    id: string,
+    wish: string,
+    data: { forgottenAt?: Date; path?: string; defaultBranch?: string; updatedAt: Date },
+  ): Promise<Repository> {
     // One statement: a run that is started between a look and a write would go on where nobody can stop it.
     const { count } = await this.#client.repository.updateMany({
       where: { id, forgottenAt: null, sessions: { none: isBusy } },
-      data: { forgottenAt: now, updatedAt: now },
+      data,
     });
-    if (count > 0) return repository;
+    if (count > 0) {
+      return toRepository(await this.#client.repository.findUniqueOrThrow({ where: { id } }));
+    }
     const busy = await this.#client.session.findFirst({ where: { repositoryId: id, ...isBusy } });
-    throw busy ? sessionBusy(busy, "forget the repository") : repositoryNotFound(id);
+    throw busy ? sessionBusy(busy, wish) : repositoryNotFound(id);
   }
 }

@@ -28,6 +28,13 @@ export function setupOf(row: Pick<RepositoryRow, "setup">): RepositorySetup {
   return repositorySetupSchema.parse(JSON.parse(row.setup));
 }
 
+export function alreadyAdded(known: { id: string; name: string; path: string }): DomainError {
+  return new DomainError("REPOSITORY_ALREADY_ADDED", `${known.name} is already registered.`, {
+    help: [`Open it in the list of repositories: ${known.path}`],
+    details: { repositoryId: known.id, path: known.path },
+  });
+}
+
 export function repositoryNotFound(id: string): DomainError {
   return new DomainError("REPOSITORY_NOT_FOUND", "There is no such repository.", {
     help: [
