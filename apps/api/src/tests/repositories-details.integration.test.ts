@@ -5,7 +5,7 @@ import { makeBareRepository } from "@signalbox/host/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createTestApi, type TestApi } from "../testing/create-test-api.ts";
 import { placeProgram } from "../testing/programs.ts";
-import { makeRepository } from "../testing/repositories.ts";
+import { makeRepository, refsOf } from "../testing/repositories.ts";
 
 let api: TestApi;
 
@@ -71,6 +71,23 @@ describe("the details of a repository", () => {
     const unknown = await api.query("repositories.details", { id: "unknown" });
     expect(unknown.body.error.data.domain.code).toBe("REPOSITORY_NOT_FOUND");
   });
+});
+
+test("a repository inside another one that lost its .git is an error, and the one around it is not touched", async () => {
+  api = await createTestApi();
+  const around = await makeRepository(api.scratch);
+  const inside = await makeRepository(around, "inside");
+  const { id } = await api.client.repositories.add.mutate({ path: inside });
+  await rm(path.join(inside, ".git"), { recursive: true });
+  const before = await refsOf(around);
+  const details = await api.query("repositories.details", { id });
+  expect(details.body.error.data.domain.code).toBe("NOT_A_GIT_REPOSITORY");
+  const created = await api.mutate("sessions.create", { repositoryId: id, agent: "demo" });
+  expect(created.body.error.data.domain).toMatchObject({
+    code: "GIT_FAILED",
+    help: expect.arrayContaining([expect.stringContaining("forget the repository")]),
+  });
+  expect(await refsOf(around)).toEqual(before);
 });
 
 describe("the folder of a repository", () => {

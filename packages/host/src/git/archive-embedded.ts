@@ -49,7 +49,7 @@ async function holdsWork(folder: string): Promise<boolean> {
   // The empty folder of a submodule that nobody filled.
   if ((await lstat(join(folder, ".git")).catch(() => null)) === null) return false;
   try {
-    const git = await openGit(folder, { GIT_CEILING_DIRECTORIES: dirname(folder) });
+    const git = await openGit(folder);
     if ((await listUncommitted(git)).length > 0) return true;
     const head = await readRef(git, "HEAD");
     const tips = head === null ? ["--all"] : ["--all", head];
@@ -92,7 +92,7 @@ export async function moveEmbedded(worktree: string, path: string, target: strin
 async function ownGitFolder(worktree: string, folder: string): Promise<string | null> {
   try {
     const submodules = join(await realpath(await worktreeGitFolder(worktree)), "modules", sep);
-    const git = await openGit(folder, { GIT_CEILING_DIRECTORIES: dirname(folder) });
+    const git = await openGit(folder);
     const { stdout } = await git(["rev-parse", "--absolute-git-dir"]);
     const gitFolder = await realpath(stdout.replace(/\n$/, ""));
     return gitFolder.startsWith(submodules) ? gitFolder : null;

@@ -25,8 +25,14 @@ export type RepositoryInspection =
   | { kind: "not_a_directory" }
   | { kind: "not_a_repository" };
 
-/** Looks at a path; a sub-folder of a repository is answered for by its top level. @throws GitError when git refuses to look (a folder that belongs to somebody else, a broken repository) */
-export async function inspectRepository(path: string): Promise<RepositoryInspection> {
+/**
+ * Looks at a path. A sub-folder of a repository is answered for by its top level, unless `above` is false: then only the folder itself counts.
+ * @throws GitError when git refuses to look (a folder that belongs to somebody else, a broken repository)
+ */
+export async function inspectRepository(
+  path: string,
+  { above = true } = {},
+): Promise<RepositoryInspection> {
   const folder = await stat(path).catch(() => null);
   if (folder === null) {
     return { kind: "path_missing" };
@@ -34,7 +40,7 @@ export async function inspectRepository(path: string): Promise<RepositoryInspect
   if (!folder.isDirectory()) {
     return { kind: "not_a_directory" };
   }
-  const git = await openGit(path);
+  const git = await openGit(path, above ? { GIT_CEILING_DIRECTORIES: undefined } : {});
   const isBare = await isBareRepository(git);
   if (isBare === null) {
     return { kind: "not_a_repository" };

@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import type { ConfigEntry } from "./environment.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { Semaphore } from "./semaphore.ts";
@@ -20,8 +19,7 @@ export async function openNetworkGit(
   worktree: string,
   extra: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Git> {
-  const ceiling = { GIT_CEILING_DIRECTORIES: dirname(worktree) };
-  const plain = await openGit(worktree, ceiling);
+  const plain = await openGit(worktree);
   const { stdout } = await plain(
     ["config", "--null", "--show-scope", "--get-regexp", networkPattern],
     // 1: no such setting.
@@ -29,7 +27,6 @@ export async function openNetworkGit(
   );
   const { settings, sshCommand } = networkSettings(stdout);
   const environment = {
-    ...ceiling,
     ...(sshCommand === null ? {} : { GIT_SSH_COMMAND: sshCommand }),
     GIT_ALLOW_PROTOCOL: transports,
     GIT_PROXY_COMMAND: "",

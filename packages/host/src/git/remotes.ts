@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { hostedRepository } from "./compare-url.ts";
 import { GitError, MissingObjectError, refuse } from "./git-error.ts";
 import { openGit, type Git } from "./run-git.ts";
@@ -41,7 +40,7 @@ export async function remoteAddress(git: Git, remote: string): Promise<RemoteAdd
 
 /** The remotes of a worktree's repository that can be pushed to, `origin` first. @throws GitError */
 export async function listRemotes(worktree: string): Promise<({ name: string } & RemoteAddress)[]> {
-  const git = await openGit(worktree, { GIT_CEILING_DIRECTORIES: dirname(worktree) });
+  const git = await openGit(worktree);
   const { stdout } = await git(["remote"]);
   const names = stdout.split("\n").filter((name) => name !== "");
   const sorted = names.toSorted(

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { runCommand } from "../process/run-command.ts";
 import { spawnProcess } from "../process/spawn.ts";
 import { createTail } from "../process/tail.ts";
@@ -71,7 +72,7 @@ export async function runGit(args: readonly string[], options: GitOptions): Prom
 
 /**
  * Looks once for the drivers that the repository at `cwd` defines and gives a git that starts none of them; `settings` outrank all
- * others. It talks to no remote unless `environment` says so; no more than `processes` allows go on at once.
+ * others. A folder that lost its `.git` is an error, and not a command on whatever repository lies around it. It talks to no remote unless `environment` says so; no more than `processes` allows go on at once.
  */
 export async function openGit(
   cwd: string,
@@ -79,12 +80,13 @@ export async function openGit(
   settings: readonly ConfigEntry[] = [],
   processes = localProcesses,
 ): Promise<Git> {
-  const listing = await processes.run(() => listDrivers(cwd, environment));
+  const ours = { GIT_CEILING_DIRECTORIES: dirname(cwd), ...environment };
+  const listing = await processes.run(() => listDrivers(cwd, ours));
   const overrides = [...disarmDrivers(listing), ...settings];
   const merged = (options: Omit<GitOptions, "cwd">): GitOptions => ({
     ...options,
     cwd,
-    env: { ...environment, ...options.env },
+    env: { ...ours, ...options.env },
   });
   return Object.assign(
     (args: readonly string[], options: Omit<GitOptions, "cwd"> = {}) =>

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { revealFiles, type IndexOptions } from "./index-marks.ts";
 import { openGit, type Git } from "./run-git.ts";
 
@@ -83,7 +83,7 @@ async function stageEmbedded(
     await git(["update-index", "--force-remove", "-z", "--stdin"], { ...options, input: path });
     return;
   }
-  const inner = await openGit(folder, { GIT_CEILING_DIRECTORIES: dirname(folder) });
+  const inner = await openGit(folder);
   const { stdout, exitCode } = await inner(["rev-parse", "--verify", "--quiet", "HEAD"], {
     // 128: the folder of a submodule that is not checked out.
     okExitCodes: [0, 1, 128],

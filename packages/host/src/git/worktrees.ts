@@ -9,12 +9,9 @@ import { listWorktrees } from "./worktrees-list.ts";
 /** Checking out a large repository takes minutes on a slow disk. */
 const checkoutTimeoutMs = 600_000;
 
-/**
- * git for work inside a session's worktree: it never looks above the folder for a repository, so a worktree that lost its
- * `.git` is an error and not a command on whatever repository lies around it.
- */
+/** git for work inside a session's worktree. */
 export function openWorktree(worktree: string): Promise<Git> {
-  return openGit(worktree, { GIT_CEILING_DIRECTORIES: dirname(worktree) });
+  return openGit(worktree);
 }
 
 /**

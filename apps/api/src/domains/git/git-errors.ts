@@ -41,6 +41,12 @@ function helpFor(error: GitError): string[] | null {
       "Or merge in a terminal: `git merge` in the session's worktree.",
     ];
   }
+  if (error.stderr.includes("not a git repository")) {
+    return [
+      "The folder has no .git that git can read. Bring a repository's back, from a copy, where it was; or forget the repository: nothing on the disk changes.",
+      "A session's worktree is made again by its recovery, and before its next run.",
+    ];
+  }
   if (error instanceof MissingObjectError) {
     return [
       "Fetch all of it in a terminal, in the repository: `git fetch --refetch --no-filter`",

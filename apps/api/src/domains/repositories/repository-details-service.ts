@@ -42,7 +42,7 @@ export class RepositoryDetailsService {
 
 function readFolder(path: string, signal: AbortSignal | undefined) {
   return translatingGitErrors("read this repository", async () => {
-    const found = await inspectRepository(path);
+    const found = await inspectRepository(path, { above: false });
     if (found.kind !== "repository") throw notARepository(path, found.kind);
     const { isBare, currentBranch, headCommit } = found;
     return {

@@ -41,8 +41,8 @@ export async function removeOrphans({ client, worktrees, log }: OrphansOptions):
 
 /** Gives whether the worktree is gone: only one without work of its own, on a branch of ours, is removed. */
 async function removeUntouched(worktree: string): Promise<boolean> {
-  const found = await inspectRepository(worktree);
-  if (found.kind !== "repository" || found.topLevel !== worktree) return false;
+  const found = await inspectRepository(worktree, { above: false });
+  if (found.kind !== "repository") return false;
   const { commonDir: repository, currentBranch: branch } = found;
   if (branch === null || !isSessionBranch(branch)) return false;
   // Without a base branch, every commit that no other branch has counts as work.
