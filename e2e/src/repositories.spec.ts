@@ -192,6 +192,30 @@ test("a repository whose folder is gone says so, in the list and in its details"
   await expect(page.getByText("Repository with its files")).toBeVisible();
 });
 
+test("a repository that was moved is followed to where it is now", async ({
+  page,
+  server,
+  folder,
+}) => {
+  const path = await makeRepository(folder, "app");
+  const { id } = await server.client.repositories.add.mutate({ path });
+  await rename(path, `${path}-moved`);
+  await page.goto(server.link);
+  await page.goto(`${server.url}/repositories/${id}`);
+  await page.getByRole("button", { name: "It was moved…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Where is app now?" });
+  await dialog.getByLabel("Folder").fill(`${path}-nowhere`);
+  await dialog.getByLabel("Folder").press("Enter");
+  await expect(dialog).toContainText("There is no folder");
+  await expectAccessible(page);
+  await takePictures(page, "repository-moved");
+  await dialog.getByLabel("Folder").fill(`${path}-moved`);
+  await dialog.getByLabel("Folder").press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Repository with its files")).toBeVisible();
+  await expect(page.getByText(`${path}-moved`).first()).toBeVisible();
+});
+
 test("search and order are in the address, and the keyboard goes through the list and its menus", async ({
   page,
   server,

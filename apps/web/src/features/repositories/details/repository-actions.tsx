@@ -6,6 +6,7 @@ import { problemOf } from "../../../lib/errors.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { buttonClass, Button } from "../../../ui/button.tsx";
 import { ForgetRepository } from "../forget-repository.tsx";
+import { RelocateRepository } from "../relocate-repository.tsx";
 import { RenameRepository } from "../rename-repository.tsx";
 import { useFolderActions } from "../use-folder-actions.ts";
 
@@ -16,7 +17,7 @@ export function RepositoryActions({
   repository: RouterOutputs["repositories"]["get"];
 }) {
   const navigate = useNavigate();
-  const [open, setOpen] = useState<"rename" | "forget" | null>(null);
+  const [open, setOpen] = useState<"rename" | "forget" | "relocate" | null>(null);
   const { reveal, isRevealing } = useFolderActions(repository);
   const close = () => setOpen(null);
   const details = trpc.repositories.details.useQuery({ id: repository.id });
@@ -29,6 +30,11 @@ export function RepositoryActions({
       <Button variant="ghost" onClick={() => setOpen("forget")}>
         Forget
       </Button>
+      {isGone && (
+        <Button variant="primary" onClick={() => setOpen("relocate")}>
+          It was moved…
+        </Button>
+      )}
       {!isGone && (
         <>
           <Button pending={isRevealing} onClick={reveal}>
@@ -45,6 +51,7 @@ export function RepositoryActions({
         </>
       )}
       {open === "rename" && <RenameRepository repository={repository} onDone={close} />}
+      {open === "relocate" && <RelocateRepository repository={repository} onDone={close} />}
       {open === "forget" && (
         <ForgetRepository
           repository={repository}
