@@ -95,8 +95,12 @@ test("a checkout with changes keeps the landing back until they are out of the w
   const picker = dialog.getByLabel("Into the branch");
   await picker.fill("rel");
   await expect(page.getByRole("option", { name: "release" })).toBeVisible();
+  await expectAccessibleInBothThemes(page);
   await picker.press("Enter");
   await expect(dialog).toContainText("release is checked out nowhere: only the branch moves.");
+  await picker.fill("");
+  await picker.press("Tab");
+  await expect(picker, "nothing else was chosen").toHaveValue("release");
   await picker.fill("main");
   await picker.press("Enter");
   await expect(blockers).toContainText(path);

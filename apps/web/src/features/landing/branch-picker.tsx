@@ -23,10 +23,11 @@ export function BranchPicker({
   const id = useId();
   const [text, setText] = useState(value);
   const [open, setOpen] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
   // What was typed and not chosen is forgotten: what is read there is what is chosen.
   useEffect(() => {
-    if (!open) setText(value);
-  }, [open, value]);
+    if (!open && !hasFocus) setText(value);
+  }, [open, hasFocus, value]);
   const pages = trpc.git.branches.useInfiniteQuery(
     { sessionId, limit: pageSize },
     { getNextPageParam: ({ nextCursor }) => nextCursor },
@@ -69,6 +70,8 @@ export function BranchPicker({
             spellCheck={false}
             autoComplete="off"
             placeholder="Search branches"
+            onFocus={() => setFocus(true)}
+            onBlur={() => setFocus(false)}
             className="h-full w-full min-w-0 rounded-md bg-transparent pr-8 pl-2.5 font-mono text-xs text-ink outline-hidden"
           />
           <Combobox.Trigger
@@ -81,7 +84,12 @@ export function BranchPicker({
       </div>
       <Combobox.Portal>
         <Combobox.Positioner align="start" sideOffset={4} className="z-60 outline-hidden">
-          <Combobox.Popup className="w-[max(var(--anchor-width),16rem)] max-w-(--available-width) rounded-md border border-line-strong bg-surface shadow-pop outline-hidden">
+          {/* It lies beside the dialog that it is of: a landmark, so that nothing of the page is outside of one. */}
+          <Combobox.Popup
+            role="region"
+            aria-label="Branches"
+            className="w-[max(var(--anchor-width),16rem)] max-w-(--available-width) rounded-md border border-line-strong bg-surface shadow-pop outline-hidden"
+          >
             <Combobox.Empty>
               <p className="px-3 py-2 text-sm text-ink-2 empty:hidden">
                 {isFetchingNextPage || pages.isPending ? "Looking…" : "No branch of that name."}
