@@ -22,7 +22,7 @@ export async function plainGit(cwd: string, args: string[], input?: string): Pro
 }
 
 /** The path of file `number`: two levels of folders, as in a large monorepo. */
-export function filePath(number: number): string {
+function filePath(number: number): string {
   const area = String(number % 200).padStart(3, "0");
   const part = String(Math.floor(number / 200) % 20).padStart(2, "0");
   return `area-${area}/part-${part}/file-${number}.txt`;
