@@ -284,6 +284,41 @@ test("a session that cannot be stored leaves no branch and no folder", async () 
   expect(await readdir(path.join(api.home, "worktrees"))).toEqual([]);
 });
 
+test("a session that cannot be removed is refused before anything of it is archived, and then deleted", async () => {
+  const folder = await makeRepository(api.scratch);
+  const repositoryId = await add(folder);
+  const make = async (name: string) => {
+    const session = await api.client.sessions.create.mutate({ repositoryId, name, agent: "demo" });
+    await writeFile(path.join(session.worktreePath, "work"), name);
+    await commit(session.worktreePath, "work");
+    return session;
+  };
+  const locked = await make("Locked");
+  const elsewhere = await make("Elsewhere");
+  const covered = await make("Covered");
+  await git(folder, "worktree", "lock", locked.worktreePath);
+  await rm(elsewhere.worktreePath, { recursive: true });
+  await git(folder, "worktree", "prune");
+  await git(folder, "checkout", "--quiet", elsewhere.branch);
+  await rm(covered.worktreePath, { recursive: true });
+  await writeFile(covered.worktreePath, "somebody's");
+  const before = await refsOf(folder);
+  for (const { id } of [locked, elsewhere, covered]) {
+    const refused = await api.mutate("sessions.delete", { id, discardWork: true });
+    expect(refused.body.error.data.domain.code).toBe("GIT_FAILED");
+  }
+  expect(await refsOf(folder)).toEqual(before);
+  expect(await readFile(covered.worktreePath, "utf8")).toBe("somebody's");
+  await git(folder, "worktree", "unlock", locked.worktreePath);
+  await git(folder, "checkout", "--quiet", "main");
+  await rm(covered.worktreePath);
+  for (const { id } of [locked, elsewhere, covered]) {
+    await api.client.sessions.delete.mutate({ id, discardWork: true });
+  }
+  const archives = await api.client.archives.list.query({ repositoryId });
+  expect(archives.items).toHaveLength(3);
+});
+
 test("a data folder that was moved finds its worktrees again", async () => {
   const folder = await makeRepository(api.scratch);
   const repositoryId = await add(folder);

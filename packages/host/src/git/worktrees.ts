@@ -1,13 +1,13 @@
-import { access, realpath, rm } from "node:fs/promises";
+import { realpath, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { GitError, refuse } from "./git-error.ts";
+import { refuse } from "./git-error.ts";
 import { assertBranchName, commitOf } from "./refs.ts";
 import { openCheckoutGit } from "./network.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { listWorktrees } from "./worktrees-list.ts";
 
 /** Checking out a large repository takes minutes on a slow disk. */
-const checkoutTimeoutMs = 600_000;
+export const checkoutTimeoutMs = 600_000;
 
 /** git for work inside a session's worktree. */
 export function openWorktree(worktree: string): Promise<Git> {
@@ -77,13 +77,7 @@ export async function reattachWorktree(options: {
   const { path, branch, checkout = true } = options;
   assertBranchName(branch);
   const git = await openCheckoutGit(options.repository);
-  const ours = await spellings(path);
-  const other = (await listWorktrees(git)).find(
-    (worktree) => worktree.branch === `refs/heads/${branch}` && !ours.has(worktree.path),
-  );
-  if (other !== undefined) {
-    throw refuse(`The branch ${branch} is checked out at ${other.path}.`, ["worktree", "add"]);
-  }
+  await assertNotElsewhere(git, path, branch);
   // Forced: git still knows the folder that is gone, and would refuse it.
   const flags = checkout ? ["--force"] : ["--force", "--no-checkout"];
   await git(["worktree", "add", "--quiet", ...flags, "--", path, branch], {
@@ -91,50 +85,15 @@ export async function reattachWorktree(options: {
   });
 }
 
-/**
- * Removes a worktree and git's record of it; its branch stays. Without `force` a worktree with changed or untracked files
- * is refused, and one that a person locked in any case. Resolves also when the folder was already gone.
- * @throws GitError
- */
-export async function removeWorktree(options: {
-  repository: string;
-  path: string;
-  force: boolean;
-}): Promise<void> {
-  const git = await openGit(options.repository);
-  const ours = await spellings(options.path);
-  const [, ...linked] = await listWorktrees(git);
-  const registered = linked.find((worktree) => ours.has(worktree.path));
-  if (registered === undefined) {
-    if (!(await isThere(options.path))) return;
-    throw refuse(`${options.path} is not a worktree of this repository.`, ["worktree", "remove"]);
-  }
-  if (registered.isLocked) {
-    throw refuse(`${registered.path} is locked: unlock it with git worktree unlock first.`, [
-      "worktree",
-      "remove",
-    ]);
-  }
-  const force = options.force ? ["--force"] : [];
-  try {
-    await git(["worktree", "remove", ...force, "--", registered.path], {
-      timeoutMs: checkoutTimeoutMs,
-    });
-  } catch (error) {
-    if (!options.force || !(error instanceof GitError)) {
-      throw error;
-    }
-    // An agent may have broken the worktree's `.git` file; git then only forgets a folder that is gone.
-    await rm(registered.path, { recursive: true, force: true });
-    await git(["worktree", "remove", "--force", "--", registered.path]);
-  }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
+/** @throws GitError when another worktree than the one at `path` has the branch checked out */
+export async function assertNotElsewhere(git: Git, path: string, branch: string): Promise<void> {
+  const ours = await spellings(path);
+  const other = (await listWorktrees(git)).find(
+    (worktree) => worktree.branch === `refs/heads/${branch}` && !ours.has(worktree.path),
   );
+  if (other !== undefined) {
+    throw refuse(`The branch ${branch} is checked out at ${other.path}.`, ["worktree", path]);
+  }
 }
 
 /** How git may write a path. The parent is resolved, not the path: it may be gone. */

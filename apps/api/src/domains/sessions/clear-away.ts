@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import {
   archiveWork,
+  assertRemovable,
   deleteBranch,
   embeddedWork,
   moveEmbedded,
@@ -44,6 +45,8 @@ export async function clearAway(
   const embedded = worktree === null ? [] : await embeddedWork(worktree);
   const unlanded = { ...(await unlandedWork({ ...work, baseBranch })), embedded };
   assertMayDiscard(session, unlanded, discardWork);
+  // Before the archive: a call that is refused leaves none.
+  await assertRemovable({ repository, path: worktreePath, branch });
   const name = await freeArchiveName(session, repository);
   const archived = isEmpty(unlanded)
     ? null
