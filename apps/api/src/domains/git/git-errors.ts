@@ -12,7 +12,7 @@ export async function translatingGitErrors<Result>(
     return await work();
   } catch (error) {
     if (error instanceof ProcessStartError) throw gitNotStarted(doing, error);
-    if (isFileError(error)) throw fileGone(doing, error);
+    if (isFileError(error)) throw fileFailed(doing, error);
     if (!(error instanceof GitError)) throw error;
     // Without words of git, it was refused before git was asked.
     const words = error.stderr.trim() || error.message;
@@ -56,17 +56,38 @@ function helpFor(error: GitError): string[] | null {
   return null;
 }
 
-/** What the system says of a file or folder: it went, or changed its kind or owner, while git worked on it. */
+/** What the system says of a file or folder: it went, or may not be touched, or the disk is full. Of what is open it names no path. */
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "path" in error;
+  return error instanceof Error && "syscall" in error && "errno" in error;
 }
 
-function fileGone(doing: string, error: NodeJS.ErrnoException): DomainError {
-  return new DomainError("GIT_FAILED", `Git could not ${doing}: a file changed under it.`, {
-    help: ["Look whether the session is still there, and try again."],
+function fileFailed(doing: string, error: NodeJS.ErrnoException): DomainError {
+  const { reason, help } = fileProblem(error.code);
+  return new DomainError("GIT_FAILED", `Git could not ${doing}: ${reason} ${error.message}`, {
+    help: [help],
     details: { exitCode: null, stderr: error.message, command: ["git"] },
     cause: error,
   });
+}
+
+function fileProblem(code: string | undefined): { reason: string; help: string } {
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return { reason: "the disk is full.", help: "Make room on the disk, and try again." };
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return {
+        reason: "a file or folder may not be used.",
+        help: "Let the user that Signalbox runs as read and write what is named above, and try again.",
+      };
+    default:
+      return {
+        reason: "a file or folder is not as it was.",
+        help: "Look at what is named above, and whether the session is still there, and try again.",
+      };
+  }
 }
 
 function gitNotStarted(doing: string, error: ProcessStartError): DomainError {
