@@ -2,6 +2,11 @@ import { writeArchive } from "./archive-ref.ts";
 import { readRef } from "./refs.ts";
 import type { Git } from "./run-git.ts";
 
+/** How the names of the archives begin that hold commits which were left beside a session's branch. */
+export function leftPrefixOf(branch: string): string {
+  return `${branch.replace("signalbox/", "")}-left-`;
+}
+
 /**
  * Archives each of the commits that no ref has in its history: an agent reset its branch behind it, or made it beside all branches, and
  * only a reflog, which git clears by and by, would still name it.
@@ -16,7 +21,7 @@ export async function keepLeftCommits(
     if (commit === null || (await readRef(git, commit)) !== commit) continue;
     if (await isOnSomeRef(git, commit)) continue;
     await writeArchive(git, {
-      name: `${branch.replace("signalbox/", "")}-left-${commit.slice(0, 12)}`,
+      name: `${leftPrefixOf(branch)}${commit.slice(0, 12)}`,
       commit,
       note: { kind: "taken_back", head: commit, staged: null, uncommittedFiles: 0 },
     });

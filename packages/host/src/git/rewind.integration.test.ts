@@ -49,6 +49,16 @@ test("a rewind brings the old content back as a new checkpoint, and the way forw
   expect(await fingerprint(path, (name) => name.startsWith(".git/"))).toEqual(persons);
 });
 
+test("commits that an agent left beside its branch can be gone back to", async () => {
+  const { worktree, head, checkpoint } = await withWorktree();
+  const left = await checkpoint({ "left.txt": "left\n" });
+  await personGit(worktree, "reset", "--hard", "-q", head);
+  const gitFolder = await git.worktreeGitFolder(worktree);
+  await git.returnToBranch(worktree, { branch, gitFolder, lastCommit: left });
+  await git.rewind(worktree, { to: left, archives });
+  expect(await readFile(join(worktree, "left.txt"), "utf8")).toBe("left\n");
+});
+
 test("what was not committed is committed before a rewind, and can be had again", async () => {
   const { worktree, head } = await withWorktree();
   await writeFiles(worktree, { "a.txt": "uncommitted\n", "untracked.txt": "u\n" });
