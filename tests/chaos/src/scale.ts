@@ -13,7 +13,7 @@ export const scale = isFull
       rounds: 20,
       lostSteps: 60,
       // Others each time; a failure names its seed.
-      lostSeeds: Array.from({ length: 30 }, () => Math.floor(Math.random() * 2 ** 31)),
+      lostSeeds: Array.from({ length: 8 }, () => Math.floor(Math.random() * 2 ** 31)),
     }
   : {
       floodLines: 60_000,
