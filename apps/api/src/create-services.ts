@@ -34,6 +34,7 @@ import { RunWatcher } from "./domains/runs/run-watcher.ts";
 import { RunsService } from "./domains/runs/runs-service.ts";
 import { Scheduler } from "./domains/runs/scheduler.ts";
 import { SecretStore } from "./domains/secrets/secret-store.ts";
+import { MakingRecords } from "./domains/sessions/making-records.ts";
 import { removeOrphans } from "./domains/sessions/orphans.ts";
 import { RecoveryService } from "./domains/sessions/recovery-service.ts";
 import { SessionChanges } from "./domains/sessions/session-changes.ts";
@@ -115,7 +116,8 @@ export function createServices(options: ServicesOptions): {
   const sessionOptions = new SessionOptions({ client, settings, secrets, log });
   const records = new ArchiveRecords({ home });
   const makes = { client, home, repositories, changes, log };
-  const maker = new SessionMaker({ ...makes, options: sessionOptions });
+  const makingRecords = new MakingRecords({ home });
+  const maker = new SessionMaker({ ...makes, options: sessionOptions, makingRecords });
   const worktreeRecovery = new WorktreeRecovery({ ...makes, journals });
   const shared = {
     client,
@@ -170,6 +172,7 @@ export function createServices(options: ServicesOptions): {
     recover: async () => {
       await settings.moveSecrets();
       await clones.recover();
+      await makingRecords.clearRemains({ client, log });
       await removeOrphans({ client, worktrees: path.join(home, "worktrees"), log });
       await scheduler.recover();
     },

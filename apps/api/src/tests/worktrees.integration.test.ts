@@ -319,6 +319,20 @@ test("a session that cannot be removed is refused before anything of it is archi
   expect(archives.items).toHaveLength(3);
 });
 
+test("two folders of one repository get branches of their own at the same time", async () => {
+  const folder = await makeRepository(api.scratch);
+  const second = path.join(api.scratch, "second");
+  await git(folder, "worktree", "add", "--quiet", "-b", "second", second);
+  const ids = [await add(folder), await add(second)];
+  const made = await Promise.all(
+    [...ids, ...ids, ...ids].map((repositoryId) =>
+      api.client.sessions.create.mutate({ repositoryId, name: "Same", agent: "demo" }),
+    ),
+  );
+  expect(new Set(made.map((session) => session.branch)).size).toBe(6);
+  expect(await readdir(path.join(api.home, "making"))).toEqual([]);
+});
+
 test("a data folder that was moved finds its worktrees again", async () => {
   const folder = await makeRepository(api.scratch);
   const repositoryId = await add(folder);

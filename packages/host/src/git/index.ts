@@ -49,6 +49,6 @@ export { committedTreeId, treeId } from "./snapshot.ts";
 export { uncommittedFiles, worktreeStatus } from "./status.ts";
 export { discardChanges, resetWorktree, takeFiles, type TakeBackOptions } from "./take-back.ts";
 export { checkGit } from "./version.ts";
-export { addWorktree, reattachWorktree } from "./worktrees.ts";
+export { addWorktree, reattachWorktree, takeBackWorktree } from "./worktrees.ts";
 export { assertRemovable, removeWorktree } from "./worktrees-remove.ts";
 export { isLinkedWorktree, recoverWorktree, type Recovered } from "./worktrees-recover.ts";

@@ -1,7 +1,7 @@
 import { realpath, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { refuse } from "./git-error.ts";
-import { assertBranchName, commitOf } from "./refs.ts";
+import { assertBranchName, commitOf, readRef } from "./refs.ts";
 import { openCheckoutGit } from "./network.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { listWorktrees } from "./worktrees-list.ts";
@@ -50,6 +50,30 @@ export async function addWorktree(
     throw error;
   }
   return { commit };
+}
+
+/**
+ * Removes what an `addWorktree` has made whose process was killed: the branch, which began at `commit`, and its worktree with all that
+ * is in it. Resolves also when there is nothing of it.
+ * @throws GitError when the branch is at another commit, or in another worktree by now: somebody works on it
+ */
+export async function takeBackWorktree(options: {
+  repository: string;
+  path: string;
+  branch: string;
+  commit: string;
+}): Promise<void> {
+  const { repository, path, branch, commit } = options;
+  assertBranchName(branch);
+  const git = await openGit(repository);
+  const ref = `refs/heads/${branch}`;
+  const tip = await readRef(git, ref);
+  if (tip === null) return;
+  if (tip !== commit) throw refuse(`The branch ${branch} is not where it began.`, [branch]);
+  await assertNotElsewhere(git, path, branch);
+  await takeBack(git, ref, commit);
+  // Git may have been killed before it knew the folder.
+  await rm(path, { recursive: true, force: true });
 }
 
 /** Removes what `addWorktree` has made so far: the worktree that has the branch can be no other. */

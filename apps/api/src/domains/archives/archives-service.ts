@@ -113,7 +113,7 @@ export class ArchivesService {
     const record = (await this.#sessionsOf(repository.id, [archive])).get(archive.ref) ?? null;
     const { wish, notes } = await wishOf(this.#options, { repository, archive, record });
     const named = input.name === undefined ? wish : { ...wish, name: input.name };
-    const opened = await this.#options.maker.make(repository, named, (place) =>
+    const opened = await this.#options.maker.make(repository, named, archive.head, (place) =>
       restoreArchive({ repository: repository.path, archive, ...place }),
     );
     return { ...opened, notes: [...notes, ...opened.notes] };

@@ -20,7 +20,7 @@ interface OrphansOptions {
 }
 
 /**
- * Take away the worktrees that no session has: a server that is killed while it makes a session leaves one. One that
+ * Take away the worktrees that no session has and of which no record is left (see MakingRecords): an earlier release left some. One that
  * holds any work, or that git cannot read, stays where it is and is named in the log. Call it while no session is made.
  */
 export async function removeOrphans({ client, worktrees, log }: OrphansOptions): Promise<void> {

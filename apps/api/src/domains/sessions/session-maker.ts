@@ -1,6 +1,6 @@
 import path from "node:path";
 import { isRowMissing, type PrismaClient } from "@signalbox/db";
-import { branchesBelow, deleteBranch, removeWorktree } from "@signalbox/host/git";
+import { branchesBelow, branchExists, takeBackWorktree } from "@signalbox/host/git";
 import type {
   Orchestrator,
   Repository,
@@ -13,6 +13,7 @@ import { newId } from "../ids.ts";
 import { KeyedMutex } from "../mutex.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
 import { repositoryNotFound } from "../repositories/repository-rows.ts";
+import type { MakingRecord, MakingRecords } from "./making-records.ts";
 import { prepareWorktree } from "./new-worktree.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import { branchFolder, freeBranchName, slugOf } from "./session-names.ts";
@@ -26,8 +27,14 @@ interface SessionMakerOptions {
   repositories: RepositoriesService;
   options: SessionOptions;
   changes: SessionChanges;
+  makingRecords: MakingRecords;
   log: Logger;
 }
+
+/** How often a branch's name is looked for that somebody else takes at the same moment. */
+const maxAttempts = 5;
+
+type AddWorktree = (place: { path: string; branch: string }) => Promise<unknown>;
 
 /** What a new session is to be; all of it is checked by whoever asks for it. */
 export interface NewSession {
@@ -51,38 +58,77 @@ export class SessionMaker {
   }
 
   /**
-   * Open a session. `addWorktree` makes its branch and worktree, which are taken away again when the rest fails.
+   * Open a session. `addWorktree` makes its branch, at the commit `startPoint`, and its worktree, which are taken away again when the rest fails.
    * @throws DomainError REPOSITORY_NOT_FOUND, GIT_FAILED, SECRETS_UNREADABLE
    */
   make(
     repository: Repository,
     wish: NewSession,
-    addWorktree: (place: { path: string; branch: string }) => Promise<unknown>,
+    startPoint: string,
+    addWorktree: AddWorktree,
   ): Promise<SessionOpened> {
     return this.#making.run(repository.path, async () => {
+      const { home, makingRecords, changes, log } = this.#options;
       const id = newId();
       const name = wish.name ?? (await this.#nextName(repository.id));
       const slug = slugOf(name);
-      const worktreePath = path.join(this.#options.home, "worktrees", `${slug}-${id.slice(-12)}`);
-      const branch = await translatingGitErrors("make the session's worktree", async () => {
-        const free = freeBranchName(slug, await branchesBelow(repository.path, branchFolder));
-        await addWorktree({ path: worktreePath, branch: free });
-        return free;
-      });
+      const worktreePath = path.join(home, "worktrees", `${slug}-${id.slice(-12)}`);
+      const place = { repository: repository.path, path: worktreePath, commit: startPoint };
+      const branch = await this.#addWorktree(id, slug, place, addWorktree);
+      let opened: SessionOpened;
       try {
         const notes = await translatingGitErrors("copy files into the worktree", () =>
           prepareWorktree(repository, worktreePath),
         );
         const row = await this.#write({ ...wish, id, name, branch, worktreePath }, repository.id);
-        if (notes.length > 0) this.#options.log.info({ sessionId: id, notes }, "a new worktree");
-        await this.#options.changes.changed(id);
-        return { ...toSession(row), notes };
+        opened = { ...toSession(row), notes };
       } catch (error) {
-        await removeWorktree({ repository: repository.path, path: worktreePath, force: true });
-        await deleteBranch(repository.path, branch);
+        await this.#takeBack(id, { ...place, branch });
         throw isRowMissing(error) ? repositoryNotFound(repository.id) : error;
       }
+      await makingRecords.remove(id);
+      const { notes } = opened;
+      if (notes.length > 0) log.info({ sessionId: id, notes }, "a new worktree");
+      await changes.changed(id);
+      return opened;
     });
+  }
+
+  /** Gives the branch. One that somebody else makes meanwhile, in another folder of the repository, is gone around. */
+  async #addWorktree(
+    id: string,
+    slug: string,
+    place: Omit<MakingRecord, "branch">,
+    addWorktree: AddWorktree,
+  ): Promise<string> {
+    const { makingRecords } = this.#options;
+    const { repository } = place;
+    for (let attempt = 1; ; attempt += 1) {
+      const branch = await translatingGitErrors("look for a branch's name", async () =>
+        freeBranchName(slug, await branchesBelow(repository, branchFolder)),
+      );
+      await makingRecords.write(id, { ...place, branch });
+      try {
+        await translatingGitErrors("make the session's worktree", () =>
+          addWorktree({ path: place.path, branch }),
+        );
+        return branch;
+      } catch (error) {
+        await makingRecords.remove(id);
+        const isTaken = await branchExists(repository, branch).catch(() => false);
+        if (!isTaken || attempt === maxAttempts) throw error;
+      }
+    }
+  }
+
+  /** Never rejects: what went wrong before is what is told, and the record lets the next start try again. */
+  async #takeBack(id: string, record: MakingRecord): Promise<void> {
+    try {
+      await takeBackWorktree(record);
+      await this.#options.makingRecords.remove(id);
+    } catch (error) {
+      this.#options.log.error({ err: error, ...record }, "a session's worktree is left behind");
+    }
   }
 
   async #write(

@@ -76,7 +76,7 @@ export class SessionsService {
     const base = await this.#base(repository, input.baseBranch);
     const { name, orchestrator, agentOptions = {} } = input;
     const wish = { name, orchestrator, agent, agentOptions, ...base };
-    return this.#options.maker.make(repository, wish, (place) =>
+    return this.#options.maker.make(repository, wish, base.baseCommit, (place) =>
       addWorktree({ repository: repository.path, startPoint: base.baseCommit, ...place }),
     );
   }
