@@ -26,7 +26,7 @@ async function withConflict() {
   };
   /** Every byte of both folders, git's own with them, but for objects that nothing names. */
   const bytes = async () => ({
-    repository: await fingerprint(path, (file) => /^\.git\/objects\//.test(file)),
+    repository: await fingerprint(path, (file) => file.startsWith(".git/objects/")),
     worktree: await fingerprint(worktree),
     refs: await personGit(path, "for-each-ref"),
     reachable: (await personGit(path, "rev-list", "--all", "--objects")).split("\n").toSorted(),
