@@ -103,7 +103,7 @@ async function findBlockers(
   if (uncommitted.length > 0) {
     blockers.push({
       kind: "uncommitted_work",
-      message: `The session has work that is not committed: ${uncommitted.length} files.`,
+      message: `The session has work that is not committed: ${uncommitted.length} ${uncommitted.length === 1 ? "file" : "files"}.`,
       help: ["Commit it, so that it is landed too, or discard it."],
     });
   }

@@ -22,11 +22,14 @@ export function assertMayDiscard(
 ): void {
   if (discardWork || isEmpty(work)) return;
   const { name, branch, baseBranch } = session;
-  const inside =
-    work.embedded.length === 0 ? "" : `, repositories inside it: ${work.embedded.join(", ")}`;
+  const parts = [
+    ...counted(work.unmergedCommits, "commit"),
+    ...counted(work.uncommittedFiles, "uncommitted file"),
+    ...(work.embedded.length === 0 ? [] : [`repositories inside it: ${work.embedded.join(", ")}`]),
+  ];
   throw new DomainError(
     "SESSION_HAS_UNLANDED_WORK",
-    `"${name}" has work that ${baseBranch} does not have: ${work.unmergedCommits} commits, ${work.uncommittedFiles} uncommitted files${inside}.`,
+    `"${name}" has work that ${baseBranch} does not have: ${parts.join(", ")}.`,
     {
       help: [
         `Land it first: the commits are on the branch ${branch}.`,
@@ -35,6 +38,10 @@ export function assertMayDiscard(
       details: { sessionId: session.id, branch, ...work },
     },
   );
+}
+
+function counted(count: number, noun: string): string[] {
+  return count === 0 ? [] : [`${count} ${noun}${count === 1 ? "" : "s"}`];
 }
 
 /** A name for a session's work in the archive that nothing has: an earlier attempt to delete it may have come so far. */
