@@ -40,7 +40,7 @@ export function GitBar({
   const isBehind = (data?.behind ?? 0) > 0;
   return (
     <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1.5">
-      <div className="flex min-h-5 min-w-0 flex-1 flex-wrap items-center gap-1.5">
+      <div className="flex min-h-5 max-w-full min-w-0 grow basis-full flex-wrap items-center gap-1.5 sm:basis-auto">
         {data && !isOut && <GitState status={data} />}
       </div>
       <div className="flex flex-wrap items-center gap-1.5">
