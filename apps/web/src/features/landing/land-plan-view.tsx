@@ -37,7 +37,11 @@ export function LandPlanView({
       aria-label="What will happen"
       aria-live="polite"
       aria-busy={isStale || plan === null}
-      className="flex min-h-36 flex-col gap-2 rounded-md border bg-sunken/50 px-3 py-2.5"
+      className={cn(
+        "flex flex-col gap-2 rounded-md border bg-sunken/50 px-3 py-2.5",
+        // Of one height from plan to plan; the conflicts that follow need the room.
+        plan?.outcome !== "conflicts" && "min-h-36",
+      )}
     >
       {plan ? (
         <div className={cn("flex flex-col gap-2", isStale && "opacity-60")}>

@@ -11,15 +11,17 @@ interface LandWish {
   strategy: LandStrategy;
   into: string;
   resolutions: ConflictResolution[];
+  /** Names the session's last run and how it stands: when one begins or ends, other things are in the way. */
+  moment: string;
 }
 
 /**
  * What a landing would do, asked of the server without doing it. Read again when the person comes back to the page: the way
  * out of what blocks a landing is often in a terminal.
  */
-export function useLandPlan({ resolutions, ...wish }: LandWish) {
+export function useLandPlan({ resolutions, moment, ...wish }: LandWish) {
   return useQuery({
-    queryKey: ["land-plan", wish, resolutions],
+    queryKey: ["land-plan", wish, resolutions, moment],
     queryFn: () =>
       client.git.land.mutate({
         ...wish,
