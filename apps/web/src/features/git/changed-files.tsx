@@ -3,6 +3,7 @@ import type { CommentDraft, ReviewComment } from "../review/review-comment.ts";
 import { ChangedFile } from "./changed-file.tsx";
 import { useChanges, type ChangedFileInfo } from "./changes-context.ts";
 import { NearContext, NearObserver } from "./near.ts";
+import { fileAtTop, type TopFile } from "./top-file.ts";
 import { useDiffKeys, type DiffKeyActions } from "./use-diff-keys.ts";
 import type { Folds } from "./use-folds.ts";
 
@@ -20,6 +21,7 @@ export function ChangedFiles({
   drafts,
   actions,
   before,
+  top,
 }: {
   files: readonly ChangedFileInfo[];
   sections: ReadonlyMap<string, string>;
@@ -30,7 +32,10 @@ export function ChangedFiles({
   drafts: ReadonlyMap<string, readonly CommentDraft[]>;
   actions: Omit<DiffKeyActions, "paths" | "toggleFile" | "toggleViewed">;
   before: ReactNode;
+  /** Told which file is read. */
+  top: TopFile;
 }) {
+  const { cursor } = useChanges();
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [near, setNear] = useState<NearObserver | null>(null);
   useEffect(() => {
@@ -39,6 +44,26 @@ export function ChangedFiles({
     setNear(observer);
     return () => observer.end();
   }, [scroller]);
+  useEffect(() => {
+    if (!scroller) return;
+    let frame = 0;
+    const look = () => {
+      frame = 0;
+      top.set(fileAtTop(scroller, cursor.get()?.path ?? null));
+    };
+    // Once a frame at most, however often it is scrolled.
+    const soon = () => {
+      frame ||= requestAnimationFrame(look);
+    };
+    soon();
+    scroller.addEventListener("scroll", soon, { passive: true });
+    const unsubscribe = cursor.subscribe(soon);
+    return () => {
+      scroller.removeEventListener("scroll", soon);
+      unsubscribe();
+      cancelAnimationFrame(frame);
+    };
+  }, [scroller, cursor, top, files]);
   const onKeyDown = useDiffKeys(useChanges(), {
     ...actions,
     paths: files.map(({ path }) => path),

@@ -9,11 +9,14 @@ import { ChangedFiles } from "./changed-files.tsx";
 import { ChangesContext, type ChangesContextValue } from "./changes-context.ts";
 import { ChangesToolbar } from "./changes-toolbar.tsx";
 import { CommitDialog } from "./commit-dialog.tsx";
+import { markedFiles } from "./conflict-marks.ts";
 import { Cursor } from "./cursor.ts";
 import type { DiffRow } from "./diff-rows.ts";
 import { FileTree } from "./file-tree.tsx";
 import { KeysHelp } from "./keys-help.tsx";
+import { MarkedFilesNotice } from "./marked-files.tsx";
 import { splitPatch } from "./patch.ts";
+import { TopFile } from "./top-file.ts";
 import { buildTree, filesOfTree } from "./tree.ts";
 import { TreeEdge } from "./tree-edge.tsx";
 import type { Comparison } from "./use-comparison.ts";
@@ -60,6 +63,7 @@ export function ChangesView({
 
   const files = useMemo(() => filesOfTree(buildTree(diff?.files ?? [])), [diff?.files]);
   const sections = useMemo(() => splitPatch(diff?.patch ?? ""), [diff?.patch]);
+  const marked = useMemo(() => markedFiles(sections), [sections]);
   const folds = useFolds({ sessionId, files, sections, isTruncated: diff?.truncated ?? false });
   const comments = useComments(sessionId);
   const drafts = useDrafts(sessionId);
@@ -93,6 +97,7 @@ export function ChangesView({
         : "comparison",
   });
   const [cursor] = useState(() => new Cursor());
+  const [top] = useState(() => new TopFile());
   const [rowsByPath] = useState(() => new Map<string, readonly DiffRow[]>());
   const latestAsk = useRef(ask);
   latestAsk.current = ask;
@@ -124,7 +129,7 @@ export function ChangesView({
   const tree = isTreeShown && files.length > 0 && (
     <FileTree
       files={files}
-      current={null}
+      top={top}
       uncommitted={uncommittedPaths}
       commentCounts={commentCounts}
       isViewed={folds.isViewed}
@@ -196,6 +201,7 @@ export function ChangesView({
               uncommitted={uncommittedPaths}
               comments={commentsByPath}
               drafts={draftsByPath}
+              top={top}
               actions={{
                 toggleView: () =>
                   onSettings({ view: settings.view === "split" ? "unified" : "split" }),
@@ -206,12 +212,15 @@ export function ChangesView({
                 showHelp: () => setDialog("keys"),
               }}
               before={
-                diff?.truncated && (
-                  <Notice level="info">
-                    The diff is long: not every file came with it. The others are folded, and
-                    fetched one by one when they are unfolded.
-                  </Notice>
-                )
+                <>
+                  {endsNow && <MarkedFilesNotice paths={marked} />}
+                  {diff?.truncated && (
+                    <Notice level="info">
+                      The diff is long: not every file came with it. The others are folded, and
+                      fetched one by one when they are unfolded.
+                    </Notice>
+                  )}
+                </>
               }
             />
           )}

@@ -1,12 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronRight, Folder } from "lucide-react";
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { cn } from "../../lib/cn.ts";
 import { Input } from "../../ui/field.tsx";
 import { ChangeCounts } from "./change-counts.tsx";
 import type { ChangedFileInfo } from "./changes-context.ts";
 import { StatusLetter } from "./file-status.tsx";
 import { UncommittedMark } from "./file-head.tsx";
+import { useTopFile, type TopFile } from "./top-file.ts";
 import { buildTree, filterFiles, rowsOfTree, type TreeRow } from "./tree.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -15,7 +16,7 @@ const rowPx = 26;
 /** The changed files as a tree, to go to one of them. Arrow keys move, Enter goes there; it draws only what is in view. */
 export function FileTree({
   files,
-  current,
+  top,
   uncommitted,
   commentCounts,
   isViewed,
@@ -23,7 +24,8 @@ export function FileTree({
   className,
 }: {
   files: readonly ChangedFileInfo[];
-  current: string | null;
+  /** Which file is read: marked, and kept in view. */
+  top: TopFile;
   uncommitted: ReadonlySet<string>;
   commentCounts: ReadonlyMap<string, number>;
   isViewed: (path: string) => boolean;
@@ -43,8 +45,15 @@ export function FileTree({
     estimateSize: () => rowPx,
     overscan: 12,
   });
+  const current = useTopFile(top);
   const shown = active ?? current;
   const activeIndex = rows.findIndex(({ node }) => node.path === shown);
+
+  const currentIndex = rows.findIndex(({ node }) => node.path === current);
+  useEffect(() => {
+    // Whoever goes through the tree decides what is in view of it.
+    if (active === null && currentIndex >= 0) virtualizer.scrollToIndex(currentIndex);
+  }, [virtualizer, active, currentIndex]);
 
   const moveTo = (index: number) => {
     const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
@@ -122,6 +131,7 @@ export function FileTree({
         tabIndex={0}
         aria-activedescendant={activeIndex >= 0 ? `${id}${activeIndex}` : undefined}
         onKeyDown={onKeyDown}
+        onBlur={() => setActive(null)}
         className="group min-h-0 flex-1 overflow-y-auto pb-2 focus-visible:-outline-offset-2"
       >
         <div role="none" className="relative" style={{ height: virtualizer.getTotalSize() }}>

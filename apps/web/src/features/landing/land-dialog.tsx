@@ -6,6 +6,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
 import { Notice, ProblemNotice } from "../../ui/notice.tsx";
+import { MarkedFilesNotice, useMarkedFiles } from "../git/marked-files.tsx";
 import { BranchPicker } from "./branch-picker.tsx";
 import { ConflictsView } from "./conflicts-view.tsx";
 import { LandActions } from "./land-actions.tsx";
@@ -35,7 +36,9 @@ export function LandDialog({
   const [message, setMessage] = useState<string | null>(null);
   const [isReviewing, setReviewing] = useState(false);
   const resolutions = isReviewing ? Object.values(solutions.solved) : [];
-  const query = useLandPlan({ sessionId, strategy, into, resolutions });
+  const { latestRun } = session;
+  const moment = latestRun ? `${latestRun.id} ${latestRun.status}` : "";
+  const query = useLandPlan({ sessionId, strategy, into, resolutions, moment });
   const plan = query.data ?? null;
   const utils = trpc.useUtils();
   const land = trpc.git.land.useMutation({
@@ -59,6 +62,7 @@ export function LandDialog({
   }, [isNewConflict, plan, keepFor]);
 
   const hasConflicts = plan?.outcome === "conflicts" && !isReviewing;
+  const marked = useMarkedFiles(sessionId, plan?.outcome === "ready");
   const landed = land.data?.landed ? land.data : null;
   const choose = (next: LandStrategy) => {
     land.reset();
@@ -101,6 +105,7 @@ export function LandDialog({
               onStrategy={choose}
             />
           )}
+          <MarkedFilesNotice paths={marked} />
           {hasConflicts && (
             <ConflictsView
               plan={plan}

@@ -8,6 +8,8 @@ import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { CopyableCode } from "../../ui/help-steps.tsx";
 import { Notice, ProblemNotice } from "../../ui/notice.tsx";
+import { plural } from "../../lib/format.ts";
+import { useMarkedFiles } from "../git/marked-files.tsx";
 import { rememberSolving, useSolving } from "./solving.ts";
 
 /**
@@ -18,6 +20,10 @@ export function TakeBackSolving({ session }: { session: RouterOutputs["sessions"
   const solving = useSolving(session.id);
   const status = trpc.git.status.useQuery({ sessionId: session.id }, { enabled: solving !== null });
   const last = session.latestRun;
+  const marked = useMarkedFiles(
+    session.id,
+    solving !== null && last?.id === solving.runId && isEnded(last.status),
+  );
   if (!solving || last?.id !== solving.runId || !isEnded(last.status)) return null;
   if (!status.data || status.data.ahead === 0) return null;
   const isSolved = last.status === "completed";
@@ -27,7 +33,9 @@ export function TakeBackSolving({ session }: { session: RouterOutputs["sessions"
         <p className="min-w-48 flex-1">
           {isSolved
             ? `Run ${last.number} solved the conflicts with ${solving.into}: look through it, then land.`
-            : `Run ${last.number} was to solve the conflicts with ${solving.into}, and did not come to its end.`}
+            : marked.length > 0
+              ? `Run ${last.number} was to solve the conflicts with ${solving.into}, and left their markers in ${plural(marked.length, "file")}: give it another prompt, or solve them by hand in the worktree.`
+              : `Run ${last.number} was to solve the conflicts with ${solving.into}, and did not come to its end.`}
         </p>
         <TakeBack
           sessionId={session.id}
