@@ -1,6 +1,6 @@
 import { ChevronRight, Copy, MessageSquareText, Undo2 } from "lucide-react";
-import { toast } from "sonner";
 import { cn } from "../../lib/cn.ts";
+import { copyText } from "../../lib/copy-text.ts";
 import { ChangeCounts } from "./change-counts.tsx";
 import type { ChangedFileProps } from "./changed-file.tsx";
 import { useChanges } from "./changes-context.ts";
@@ -48,7 +48,7 @@ export function FileHead({
         )}
         <ChangeCounts insertions={info.insertions} deletions={info.deletions} />
       </button>
-      <IconButton label="Copy path" Icon={Copy} onClick={() => void copyPath(info.path)} />
+      <IconButton label="Copy path" Icon={Copy} onClick={() => copyText(info.path, "The path")} />
       {discard && (
         <IconButton
           danger
@@ -82,13 +82,4 @@ export function UncommittedMark() {
       <span className="sr-only">not committed</span>
     </span>
   );
-}
-
-async function copyPath(path: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(path);
-    toast.success("The path is in the clipboard.");
-  } catch {
-    toast.error("The browser does not let the page write to the clipboard.");
-  }
 }

@@ -1,4 +1,5 @@
 import { toast } from "sonner";
+import { copyText } from "../../lib/copy-text.ts";
 import { problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
 
@@ -11,11 +12,6 @@ export function useFolderActions({ id, path }: { id: string; path: string }) {
       toast.error(message, { description: help.join(" ") });
     },
   });
-  const copyPath = () =>
-    // Without a secure context there is no clipboard, and the browser may say no.
-    void navigator.clipboard?.writeText(path).then(
-      () => toast.success("The path was copied."),
-      () => toast.error("The browser did not allow to copy.", { description: path }),
-    );
+  const copyPath = () => copyText(path, "The path");
   return { reveal: () => reveal.mutate({ id }), isRevealing: reveal.isPending, copyPath };
 }
