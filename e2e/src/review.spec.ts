@@ -254,7 +254,7 @@ test("lines and files are discarded and brought back, and what is not committed 
   await expect(page).toHaveURL(/from=head/);
   await expect(readme).toContainText("not committed");
   await expect(sums).toBeHidden();
-  await page.getByRole("button", { name: "Commit 1…" }).click();
+  await page.getByRole("button", { name: "Commit 1 file…" }).click();
   const dialog = page.getByRole("dialog", { name: "Commit" });
   await dialog.getByRole("textbox", { name: "Message" }).fill("The heading as it was");
   await dialog.getByRole("button", { name: "Commit", exact: true }).click();
@@ -298,7 +298,7 @@ test("while a run is on nothing can be committed or discarded, and the page says
   await expect(
     fileOf(page, "sums.js").getByRole("button", { name: reason }).first(),
   ).toBeDisabled();
-  await page.getByRole("button", { name: "Commit 1…" }).click();
+  await page.getByRole("button", { name: "Commit 1 file…" }).click();
   const dialog = page.getByRole("dialog", { name: "Commit" });
   await expect(dialog.getByText(reason)).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Commit", exact: true })).toBeDisabled();

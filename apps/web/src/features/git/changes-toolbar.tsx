@@ -71,7 +71,7 @@ export function ChangesToolbar({
         {uncommittedCount > 0 && (
           <Button size="sm" className="mr-1" onClick={onCommit}>
             <GitCommitHorizontal aria-hidden className="size-3.5" />
-            Commit {uncommittedCount}…
+            Commit {plural(uncommittedCount, "file")}…
           </Button>
         )}
         <IconButton

@@ -27,7 +27,8 @@ export function sizeWords(
   kind: RepositoryDetails["kind"],
 ): string {
   const git = `${formatBytes(gitBytes)} of git's objects`;
-  if (kind === "bare") return git;
+  // Git counts the blocks of the disk: many small objects take more of them than they have bytes.
+  if (kind === "bare" || folderBytes < gitBytes) return git;
   return `${complete ? "" : "more than "}${formatBytes(folderBytes)} in all, ${git}`;
 }
 
