@@ -172,6 +172,7 @@ export function createServices(options: ServicesOptions): {
     recover: async () => {
       await settings.moveSecrets();
       await clones.recover();
+      await records.clearRemains();
       await makingRecords.clearRemains({ client, log });
       await removeOrphans({ client, worktrees: path.join(home, "worktrees"), log });
       await scheduler.recover();

@@ -3,7 +3,7 @@ import path from "node:path";
 import { fingerprint, personGit } from "@signalbox/host/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createTestApi, testAgent, type TestApi } from "../testing/create-test-api.ts";
-import { makeRepository } from "../testing/repositories.ts";
+import { makeRepository, refsOf } from "../testing/repositories.ts";
 
 let api: TestApi;
 let repository: string;
@@ -179,6 +179,25 @@ test("refs that are no archives are not found, whatever they name", async () => 
   expect((await api.client.sessions.list.query({})).items.map((session) => session.id)).toEqual([
     id,
   ]);
+});
+
+test("a delete whose record cannot be kept is refused and archives nothing; halves of files go at the next start", async () => {
+  const { id, worktreePath } = await create("Refused");
+  await write(worktreePath, { "new.txt": "new\n" });
+  const before = await refsOf(repository);
+  const folder = path.join(api.home, "archives");
+  await writeFile(folder, "");
+  const refused = await api.mutate("sessions.delete", { id, discardWork: true });
+  expect(refused.body.error.data.domain.code).toBe("GIT_FAILED");
+  expect(await refsOf(repository)).toEqual(before);
+  await rm(folder);
+  await api.client.sessions.delete.mutate({ id, discardWork: true });
+  const ofRepository = path.join(folder, repositoryId);
+  const kept = await readdir(ofRepository);
+  expect(kept).toHaveLength(2);
+  await writeFile(path.join(ofRepository, "half.patch.new"), "diff");
+  await api.restart();
+  expect(await readdir(ofRepository)).toEqual(kept);
 });
 
 test("archives come in pages, newest first", async () => {

@@ -84,12 +84,11 @@ export async function writeArchivePatch(
   if (archive.commit === archive.head) return false;
   if ((await contentBytes(git, archive)) > maxPatchContentBytes) return false;
   const making = `${file}.new`;
-  // Git opens the file that is there, and keeps its mode.
+  // The file that is there is written, and keeps its mode.
   await writeFile(making, "", { mode: 0o600 });
-  const [command = "", ...args] = patchCommand(archive);
   try {
-    // By git itself: a large patch never passes through this process.
-    await git([command, `--output=${making}`, ...args, "--"], { timeoutMs: hashTimeoutMs });
+    // Not with `--output`: git would not look whether all of it was written.
+    await git([...patchCommand(archive), "--"], { timeoutMs: hashTimeoutMs, outputFile: making });
     await rename(making, file);
   } catch (error) {
     await rm(making, { force: true });

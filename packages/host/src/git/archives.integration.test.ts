@@ -1,4 +1,4 @@
-import { chmod, lstat, readFile, rm, stat, symlink } from "node:fs/promises";
+import { chmod, lstat, readFile, readdir, rm, stat, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { createRepository, fingerprint, personGit, writeFiles } from "../testing/repositories.ts";
@@ -93,6 +93,20 @@ test("the patch of an archive is what git apply takes, and is cut at a file's en
   expect(whole.patch.startsWith(cut.patch)).toBe(true);
   expect(cut.patch).toContain("binary");
   expect(cut.patch).not.toContain("z.txt");
+});
+
+test("a patch that the disk has no room for is an error, and no half of it is left", async () => {
+  const { path, root, worktree, archive } = await withWorktree();
+  await writeFiles(worktree, { "new.txt": "new\n" });
+  const { ref } = await archive("full");
+  const found = await git.findArchive(path, ref);
+  if (found === null) throw new Error("there is no archive");
+  const file = join(root, "work.patch");
+  await symlink("/dev/full", `${file}.new`);
+  await expect(git.writeArchivePatch(path, found, file)).rejects.toThrow("write failure");
+  expect((await readdir(root)).filter((name) => name.includes("patch"))).toEqual([]);
+  expect(await git.writeArchivePatch(path, found, file)).toBe(true);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
 test("archives are listed newest first, in pages, and none is shown twice when others come or go", async () => {

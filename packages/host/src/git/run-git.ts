@@ -38,6 +38,8 @@ export interface GitOptions {
   timeoutMs?: number;
   /** The index file to use instead of the worktree's own. */
   indexFile?: string;
+  /** A file that is written with what git prints: no part of it passes through this process, and git tells when the disk is full. */
+  outputFile?: string;
 }
 
 export interface GitResult {
@@ -139,6 +141,10 @@ function commandLine(args: readonly string[]): string[] {
   return ["git", name, ...(flagsOfCommand[name] ?? []), ...rest];
 }
 
+function intoFile(command: string[], file: string | undefined): string[] {
+  return file === undefined ? command : ["sh", "-c", 'exec "$@" >"$0"', file, ...command];
+}
+
 function environmentOf(options: GitOptions, overrides: readonly ConfigEntry[]) {
   return gitEnvironment(overrides, {
     ...withoutRemotes,
@@ -154,7 +160,7 @@ async function execute(
 ): Promise<GitResult> {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   const result = await runCommand({
-    command: commandLine(args),
+    command: intoFile(commandLine(args), options.outputFile),
     cwd: options.cwd,
     env: environmentOf(options, overrides),
     input: options.input,

@@ -1,8 +1,8 @@
-import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { writeWhole } from "@signalbox/runner";
 import { archivedSessionSchema, sessionAgentOptionsSchema, type Session } from "@signalbox/shared";
 import type { z } from "zod";
-import { newId } from "../ids.ts";
 import { shortId } from "./archive-names.ts";
 
 /** What is kept of a deleted session, beside its work: options without the values of secrets. */
@@ -26,10 +26,18 @@ export class ArchiveRecords {
   /** Keep what a session was. Whole or not at all. */
   async write(session: Session): Promise<void> {
     const folder = await this.#folder(session.repositoryId);
-    const making = path.join(folder, `${newId()}.new`);
     const text = `${JSON.stringify(toArchiveRecord(session), null, 2)}\n`;
-    await writeFile(making, text, { mode: 0o600, flag: "wx" });
-    await rename(making, path.join(folder, recordName(shortId(session))));
+    await writeWhole(path.join(folder, recordName(shortId(session))), text);
+  }
+
+  /** Take away the halves of files that a killed server left. Call it while no session is deleted. */
+  async clearRemains(): Promise<void> {
+    for (const folder of await readdir(this.#root).catch(() => [])) {
+      for (const name of await readdir(path.join(this.#root, folder)).catch(() => [])) {
+        if (/\.(json|patch)$/.test(name)) continue;
+        await rm(path.join(this.#root, folder, name), { force: true, recursive: true });
+      }
+    }
   }
 
   /** The deleted session whose id ends so; null when nothing is known of it. */

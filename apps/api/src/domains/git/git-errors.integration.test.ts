@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { runGit } from "@signalbox/host/git";
 import { expect, test } from "vitest";
 import { translatingGitErrors } from "./git-errors.ts";
 
@@ -9,6 +10,10 @@ test("what the system refuses while git works is told in words, also when it nam
     message: expect.stringContaining("Git could not archive it: the disk is full."),
     help: ["Make room on the disk, and try again."],
   });
+  const ofGit = translatingGitErrors("write it", () =>
+    runGit(["--version"], { cwd: "/", outputFile: "/dev/full" }),
+  );
+  await expect(ofGit).rejects.toMatchObject({ help: [expect.stringContaining("Make room")] });
   const folder = translatingGitErrors("read it", () => readFile("/dev"));
   await expect(folder).rejects.toMatchObject({
     code: "GIT_FAILED",

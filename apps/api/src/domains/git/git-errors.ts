@@ -41,6 +41,11 @@ function helpFor(error: GitError): string[] | null {
       "Or merge in a terminal: `git merge` in the session's worktree.",
     ];
   }
+  if (/No space left on device|write failure|unable to write/.test(error.stderr)) {
+    return [
+      "Make room on the disks that the repository and Signalbox's data are on, and try again.",
+    ];
+  }
   if (error.stderr.includes("not a git repository")) {
     return [
       "The folder has no .git that git can read. Bring a repository's back, from a copy, where it was; or forget the repository: nothing on the disk changes.",

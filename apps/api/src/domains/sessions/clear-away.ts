@@ -19,7 +19,7 @@ import { assertMayDiscard, freeArchiveName, isEmpty } from "./unlanded.ts";
 /**
  * Remove a session's worktree (null when it is gone) and branch. Work that is not landed is refused unless `discardWork`, and then
  * archived first, with a patch of what was in no commit; repositories inside of it that have work of their own are moved. In this order, so that a server that is killed in between has lost
- * nothing: ref, record, patch, what is moved, removal. `archivedRef` is null when there was no work.
+ * nothing: record, ref, patch, what is moved, removal. `archivedRef` is null when there was no work.
  * @throws DomainError SESSION_HAS_UNLANDED_WORK; GitError
  */
 export async function clearAway(
@@ -48,11 +48,11 @@ export async function clearAway(
   // Before the archive: a call that is refused leaves none.
   await assertRemovable({ repository, path: worktreePath, branch });
   const name = await freeArchiveName(session, repository);
+  // Also for what was taken back earlier: that is in the archive by the same name and a number.
+  if (!isEmpty(unlanded) || name !== archiveNameOf(session)) await records.write(session);
   const archived = isEmpty(unlanded)
     ? null
     : await archiveWork({ ...work, ref: name, kind: "session" });
-  // Also for what was taken back earlier: that is in the archive by the same name and a number.
-  if (archived !== null || name !== archiveNameOf(session)) await records.write(session);
   if (archived !== null) {
     const patch = await records.patchPlace(session.repositoryId, archived.ref);
     await writeArchivePatch(repository, archived, patch);
