@@ -14,6 +14,9 @@ export { archivePrefix } from "./archive-ref.ts";
 /** How the subjects of the commits begin that hold what was in no commit, and what of it was staged. */
 export const archiveSubjects = { work: "Archive of the work on", staged: "What was staged on" };
 
+/** So many files tell what is to be done. */
+const maxTold = 5;
+
 /** An archived commit, and which part of it was committed and staged. */
 export interface ArchivedWork {
   ref: string;
@@ -26,7 +29,7 @@ export interface ArchivedWork {
  * Keeps all of a worktree's work under a ref before it is discarded: a commit with the worktree's whole content (uncommitted and
  * untracked too) on top of the branch's head, or the branch's head itself when nothing is uncommitted or the folder is
  * gone. Nothing else changes. `ref` is the name below `refs/signalbox/archive/`; `kind` is why it is discarded.
- * @throws GitError when the branch does not exist, or the ref does already
+ * @throws GitError when the branch does not exist, or the ref does already, or something may not be read
  */
 export async function archiveWork(options: {
   repository: string;
@@ -63,7 +66,8 @@ async function commitContent(
   branch: string,
   head: string,
 ): Promise<{ commit: string; staged: string | null }> {
-  return withSnapshot(worktree, { keepObjects: true }, async ({ tree, git }) => {
+  return withSnapshot(worktree, { keepObjects: true }, async ({ tree, leftOut, git }) => {
+    assertReadable(leftOut);
     const checkedOut = await readRef(git, "HEAD");
     const { stdout: committed } = await git(["rev-parse", "--verify", `${head}^{tree}`]);
     const inIndex = await stagedTree(git);
@@ -85,6 +89,14 @@ async function commitContent(
     const message = `${archiveSubjects.work} ${branch}`;
     return { commit: await commitTree(git, { tree, parents, message }), staged };
   });
+}
+
+/** What may not be read would be gone with the worktree, and not in the archive. */
+function assertReadable(leftOut: readonly string[]): void {
+  const unreadable = leftOut.filter((line) => line.endsWith(": Permission denied"));
+  if (unreadable.length === 0) return;
+  const told = unreadable.slice(0, maxTold).join("\n");
+  throw refuse(`Files may not be read, so they cannot be kept.\n${told}`, ["add"]);
 }
 
 /** The content of the worktree's own index; null while paths in it are unmerged. */

@@ -1,6 +1,8 @@
 import { chmod, lstat, readFile, readdir, rm, stat, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { runCommand } from "../process/run-command.ts";
+import { testEnv } from "../testing/processes.ts";
 import { createRepository, fingerprint, personGit, writeFiles } from "../testing/repositories.ts";
 import * as git from "./index.ts";
 
@@ -108,6 +110,37 @@ test("a patch that the disk has no room for is an error, and no half of it is le
   expect(await git.writeArchivePatch(path, found, file)).toBe(true);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
+
+test.runIf(process.getuid?.() === 0)(
+  "what may not be read is not left out of an archive in silence: there is none",
+  async () => {
+    const { path, root, worktree, archive } = await withWorktree();
+    await writeFiles(worktree, { "secret.txt": "s\n", "new.txt": "n\n", "folder/deep": "d\n" });
+    const stranger = 65_534;
+    await runCommand({
+      command: ["chown", "-R", `${stranger}:${stranger}`, root],
+      cwd: "/",
+      env: testEnv,
+    });
+    const asStranger = async <Result>(work: () => Promise<Result>) => {
+      vi.stubEnv("HOME", root);
+      process.seteuid?.(stranger);
+      return work().finally(() => {
+        process.seteuid?.(0);
+        vi.unstubAllEnvs();
+      });
+    };
+    for (const name of ["secret.txt", "folder"]) {
+      await chmod(join(worktree, name), 0);
+      await expect(asStranger(() => archive(name))).rejects.toThrow(name);
+      await chmod(join(worktree, name), 0o700);
+    }
+    expect(await asStranger(() => git.listArchives(path, { limit: 1 }))).toMatchObject({
+      items: [],
+    });
+    expect(await asStranger(() => archive("all"))).toMatchObject({ ref: expect.any(String) });
+  },
+);
 
 test("archives are listed newest first, in pages, and none is shown twice when others come or go", async () => {
   const { path, worktree, archive } = await withWorktree();

@@ -1,6 +1,7 @@
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { assertNoIgnoredInTheWay } from "./in-the-way.ts";
+import { copyIndex } from "./snapshot.ts";
 import { hashTimeoutMs } from "./stage.ts";
 import type { Git } from "./run-git.ts";
 
@@ -31,7 +32,7 @@ export async function tryMoveFiles(
   const folder = await mkdtemp(join(dirname(own), "signalbox-try-"));
   try {
     const indexFile = join(folder, "index");
-    await copyFile(index ?? own, indexFile);
+    await copyIndex(index ?? own, indexFile);
     await refresh(git, { indexFile });
     await git([...moveCommand, "-n", from, to], { indexFile, timeoutMs: hashTimeoutMs });
   } finally {

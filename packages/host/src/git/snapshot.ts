@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { treeOf } from "./commit-tree.ts";
 import type { Git } from "./run-git.ts";
@@ -14,6 +14,8 @@ export interface TemporaryIndex {
 /** A worktree's content as a tree, and a git that sees it as its index. */
 export interface Snapshot extends TemporaryIndex {
   tree: string;
+  /** Git's words about what is not in the tree though it is in the worktree, a line each. */
+  leftOut: readonly string[];
 }
 
 /**
@@ -28,9 +30,9 @@ export async function withSnapshot<Result>(
   use: (snapshot: Snapshot) => Promise<Result>,
 ): Promise<Result> {
   return withTemporaryIndex(worktree, keep, async ({ git, options }) => {
-    await stageAll(git, worktree, options);
+    const leftOut = await stageAll(git, worktree, options);
     const { stdout } = await git(["write-tree"], options);
-    return use({ tree: stdout.trim(), git, options });
+    return use({ tree: stdout.trim(), leftOut, git, options });
   });
 }
 
@@ -46,12 +48,23 @@ export async function withTemporaryIndex<Result>(
   const folder = await mkdtemp(join(dirname(worktreeIndex), "signalbox-snapshot-"));
   try {
     const indexFile = join(folder, "index");
-    await copyFile(worktreeIndex, indexFile).catch(ignoreMissing);
+    await copyIndex(worktreeIndex, indexFile).catch(ignoreMissing);
     const env = keepObjects ? {} : await objectsIn(git, folder);
     return await use({ git, options: { indexFile, env } });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Copies an index as old as it is: git looks into files that are as young as their index, so with a younger copy it would not see what was
+ * changed, to the same size, in the second in which it was last looked at.
+ */
+export async function copyIndex(from: string, to: string): Promise<void> {
+  const { mtimeMs } = await stat(from);
+  await copyFile(from, to);
+  const second = Math.floor(mtimeMs / 1000);
+  await utimes(to, second, second);
 }
 
 /**

@@ -6,6 +6,9 @@ import { openGit, type Git } from "./run-git.ts";
 /** Hashing a large worktree for the first time takes minutes on a slow disk. */
 export const hashTimeoutMs = 600_000;
 
+/** How git begins to say that it left something out. */
+const leftOutWords = ["error: ", "warning: could not open directory"];
+
 /**
  * Stages all that is in the worktree, without what is ignored. Of an embedded repository only the commit that is checked out
  * in it can be recorded. What git cannot record (a repository without a commit, a file that may not be read, a named pipe in a
@@ -29,7 +32,7 @@ export async function stageAll(
   for (const path of embedded) {
     await stageEmbedded(git, worktree, path, options);
   }
-  return stderr.split("\n").filter((line) => line.startsWith("error: "));
+  return stderr.split("\n").filter((line) => leftOutWords.some((words) => line.startsWith(words)));
 }
 
 /**

@@ -28,9 +28,9 @@ export class MakingRecords {
     await writeFile(this.#file(sessionId), JSON.stringify(record), { mode: 0o600 });
   }
 
-  /** Call it when the session is stored, or nothing of it is left. */
+  /** Call it when the session is stored, or nothing of it is left. Never rejects: one that stays is looked at by the next start. */
   async remove(sessionId: string): Promise<void> {
-    await rm(this.#file(sessionId), { force: true });
+    await rm(this.#file(sessionId), { force: true }).catch(() => undefined);
   }
 
   /**

@@ -107,11 +107,11 @@ export class SessionMaker {
       const branch = await translatingGitErrors("look for a branch's name", async () =>
         freeBranchName(slug, await branchesBelow(repository, branchFolder)),
       );
-      await makingRecords.write(id, { ...place, branch });
       try {
-        await translatingGitErrors("make the session's worktree", () =>
-          addWorktree({ path: place.path, branch }),
-        );
+        await translatingGitErrors("make the session's worktree", async () => {
+          await makingRecords.write(id, { ...place, branch });
+          await addWorktree({ path: place.path, branch });
+        });
         return branch;
       } catch (error) {
         await makingRecords.remove(id);
