@@ -206,6 +206,16 @@ test("a session can begin at a tag, a branch of a remote or a commit, and is lan
   }
 });
 
+test("the head is kept as its commit, and a branch by its short name", async () => {
+  const folder = await makeRepository(api.scratch);
+  const repositoryId = await add(folder);
+  const baseOf = async (baseBranch: string) =>
+    (await api.client.sessions.create.mutate({ repositoryId, baseBranch, agent: "demo" }))
+      .baseBranch;
+  expect(await baseOf("HEAD")).toBe(await git(folder, "rev-parse", "HEAD"));
+  expect(await baseOf("refs/heads/main")).toBe("main");
+});
+
 test("a branch where the folder of the sessions' branches must be is gone around", async () => {
   const folder = await makeRepository(api.scratch);
   await git(folder, "branch", "signalbox");

@@ -96,7 +96,10 @@ function assertReadable(leftOut: readonly string[]): void {
   const unreadable = leftOut.filter((line) => line.endsWith(": Permission denied"));
   if (unreadable.length === 0) return;
   const told = unreadable.slice(0, maxTold).join("\n");
-  throw refuse(`Files may not be read, so they cannot be kept.\n${told}`, ["add"]);
+  throw refuse(
+    `Files may not be read, so they cannot be kept: change their modes, or move them away.\n${told}`,
+    ["add"],
+  );
 }
 
 /** The content of the worktree's own index; null while paths in it are unmerged. */

@@ -85,12 +85,13 @@ export class SessionsService {
     repository: Repository,
     given: string | undefined,
   ): Promise<{ baseBranch: string; baseCommit: string }> {
-    const baseBranch = given ?? repository.defaultBranch;
+    const baseBranch = given?.replace(/^refs\/heads\//, "") ?? repository.defaultBranch;
     const baseCommit = await this.#baseCommit(repository, baseBranch);
-    // An abbreviated id may mean another commit tomorrow.
+    // An abbreviated id, and the head, may mean another commit tomorrow.
     const isId =
-      baseCommit.startsWith(baseBranch.toLowerCase()) &&
-      !(await branchExists(repository.path, baseBranch));
+      baseBranch === "HEAD" ||
+      (baseCommit.startsWith(baseBranch.toLowerCase()) &&
+        !(await branchExists(repository.path, baseBranch)));
     return { baseBranch: isId ? baseCommit : baseBranch, baseCommit };
   }
 
