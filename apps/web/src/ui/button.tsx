@@ -31,13 +31,17 @@ export function buttonClass({ variant = "secondary", size = "md" }: ButtonLook =
   );
 }
 
-/** A button; with `pending` it shows by its word that its work goes on, and cannot be pressed again. */
+/**
+ * A button; with `pending` it shows by its word that its work goes on, and cannot be pressed again: not by the second press of a
+ * double click either, which comes before anything is drawn.
+ */
 export function Button({
   variant,
   size,
   pending,
   className,
   disabled,
+  onClick,
   ...props
 }: Omit<ComponentProps<typeof BaseButton>, "className"> &
   ButtonLook & { pending?: boolean; className?: string }) {
@@ -48,6 +52,10 @@ export function Button({
       disabled={disabled || pending}
       focusableWhenDisabled={pending}
       className={cn(buttonClass({ variant, size }), className)}
+      onClick={(event) => {
+        if (pending !== undefined && event.detail > 1) event.preventDefault();
+        else onClick?.(event);
+      }}
       {...props}
     />
   );
