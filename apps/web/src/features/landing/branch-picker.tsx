@@ -72,6 +72,10 @@ export function BranchPicker({
             placeholder="Search branches"
             onFocus={() => setFocus(true)}
             onBlur={() => setFocus(false)}
+            onKeyDown={(event) => {
+              // With no list open Escape is the dialog's, and does not empty the field.
+              if (event.key === "Escape" && !open) event.preventBaseUIHandler();
+            }}
             className="h-full w-full min-w-0 rounded-md bg-transparent pr-8 pl-2.5 font-mono text-xs text-ink outline-hidden"
           />
           <Combobox.Trigger
