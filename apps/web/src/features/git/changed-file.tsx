@@ -4,6 +4,7 @@ import { useChanges, type ChangedFileInfo } from "./changes-context.ts";
 import { useCursorIn } from "./cursor.ts";
 import { FileContent } from "./file-content.tsx";
 import { FileHead } from "./file-head.tsx";
+import { keepAtTop } from "./keep-at-top.ts";
 import { useNear } from "./near.ts";
 
 const headPx = 38;
@@ -37,8 +38,8 @@ export const ChangedFile = memo(function ChangedFile(props: ChangedFileProps) {
   });
   useEffect(() => {
     if (!isAtHead) return;
-    ref.current?.scrollIntoView({ block: "start" });
     ref.current?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+    return ref.current ? keepAtTop(ref.current) : undefined;
   }, [isAtHead, place, ref]);
   return (
     <section

@@ -17,6 +17,9 @@ export class TopFile {
   };
 }
 
+/** So much of a diff's end may still be seen below the upper edge: a little more than a head. */
+const edgePx = 40;
+
 export function useTopFile({ subscribe, get }: TopFile): string | null {
   return useSyncExternalStore(subscribe, get);
 }
@@ -38,7 +41,7 @@ export function fileAtTop(scroller: HTMLElement, wanted: string | null): string 
   while (low < high) {
     const middle = (low + high) >> 1;
     const section = sections[middle];
-    if (section && section.offsetTop + section.offsetHeight > scrollTop + 1) high = middle;
+    if (section && section.offsetTop + section.offsetHeight > scrollTop + edgePx) high = middle;
     else low = middle + 1;
   }
   return sections[low]?.dataset["path"] ?? null;
