@@ -24,6 +24,17 @@ describe("highlightHunks", () => {
     const { spans } = highlight("x\n", "/* one\ntwo */\nx\n", "a.js");
     expect(spans[1]).toEqual([["two */", "tok-comment"]]);
   });
+  it.each([
+    ["in its middle", " * one's own", " * two"],
+    ["before its end", "one's end */", "const x = 1;"],
+  ])("knows a comment that began before the hunk: %s", (_, first, second) => {
+    const { spans } = highlight("", `${first}\n${second}\n`, "a.ts");
+    expect(spans[0]).toEqual([[first, "tok-comment"]]);
+  });
+  it("takes a list for no comment", () => {
+    const { spans } = highlight("", "* one\n* two\n", "a.md");
+    expect(spans[0]?.some(([, classes]) => classes === "tok-comment")).toBe(false);
+  });
   it("marks the words that differ, and only those", () => {
     const { spans } = highlight("return the sum\n", "return the total\n", "a.unknown");
     expect(spans.map((line) => line?.filter(([, classes]) => classes.includes(markClass)))).toEqual(

@@ -12,6 +12,13 @@ import { wordMarksOf } from "./word-marks.ts";
 const lowlight = createLowlight(common);
 lowlight.register({ dockerfile, elixir, haskell, powershell, protobuf, scala });
 
+/** Languages with block comments: a hunk may begin in the middle of one, and would be read as code, quotes and all. */
+const commentLanguages = new Set(
+  "c h cc cpp hpp cs csharp css go java cjs js jsx mjs javascript kt kotlin less php rs rust scala scss swift cts mts ts tsx typescript".split(
+    " ",
+  ),
+);
+
 /** How every line of some hunks is to be drawn: by hunk, then by line; null for a line that is plain. */
 export type HunkSpans = (Span[] | null)[][];
 
@@ -36,11 +43,21 @@ function syntaxOf(hunk: DiffHunk, language: string): Map<DiffLine, Span[]> {
   for (const missing of ["added", "removed"] as const) {
     const lines = hunk.lines.filter(({ kind }) => kind !== missing);
     const text = lines.map((line) => line.text).join("\n");
-    const found = spansOfTree(lowlight.highlight(language, text).children);
+    const opening = commentLanguages.has(language) && beginsInComment(text) ? ["/*"] : [];
+    const whole = [...opening, text].join("\n");
+    const found = spansOfTree(lowlight.highlight(language, whole).children).slice(opening.length);
     for (const [index, line] of lines.entries()) {
       const lineSpans = found[index];
       if (lineSpans) spans.set(line, lineSpans);
     }
   }
   return spans;
+}
+
+/** Whether the beginning of a block comment was left out: its end comes first, or its first line here is drawn as one. */
+function beginsInComment(text: string): boolean {
+  const end = text.indexOf("*/");
+  const start = text.indexOf("/*");
+  if (end !== -1 && (start === -1 || end < start)) return true;
+  return /^\s*\*(?:\s|$)/.test(text) && start === -1;
 }
