@@ -2,7 +2,13 @@ import { useId, useState } from "react";
 import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
-import { hasMarkers, partsOf, settle, type ConflictChoice } from "./conflict-text.ts";
+import {
+  hasMarkers,
+  partsOf,
+  settle,
+  withPlainMarkers,
+  type ConflictChoice,
+} from "./conflict-text.ts";
 import type { Conflict } from "./use-land-plan.ts";
 
 type Place = Extract<ReturnType<typeof partsOf>[number], { kind: "conflict" }>;
@@ -25,8 +31,8 @@ export function ConflictEditor({
   onUse: (text: string) => void;
 }) {
   const [refusal, setRefusal] = useState<string | null>(null);
-  const begin = conflict.merged;
-  if (begin === null) return null;
+  if (conflict.merged === null) return null;
+  const begin = withPlainMarkers(conflict.merged);
   const text = draft ?? begin;
   const places = partsOf(text).filter((part) => part.kind === "conflict");
   const write = (next: string) => {
@@ -53,7 +59,9 @@ export function ConflictEditor({
         label="The text"
         description={
           places.length === 0
-            ? "No place is left in conflict."
+            ? hasMarkers(begin)
+              ? "No place is left in conflict."
+              : "Git left no markers in it. Change it here if neither side is right as it is."
             : `${plural(places.length, "place")} in conflict, between <<<<<<< and >>>>>>>.`
         }
         error={refusal}
@@ -102,15 +110,17 @@ function ConflictPlace({
         <h4 id={id} className="mr-auto text-xs font-medium">
           Place {number} of {count}, line {place.line}
         </h4>
-        <Button size="sm" onClick={() => onChoose("base")}>
-          Take {into}
-        </Button>
-        <Button size="sm" onClick={() => onChoose("session")}>
-          Take session
-        </Button>
-        <Button size="sm" onClick={() => onChoose("both")}>
-          Take both
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button size="sm" onClick={() => onChoose("base")}>
+            Take {into}
+          </Button>
+          <Button size="sm" onClick={() => onChoose("session")}>
+            Take session
+          </Button>
+          <Button size="sm" onClick={() => onChoose("both")}>
+            Take both
+          </Button>
+        </div>
       </div>
       <div className="grid divide-line max-sm:divide-y sm:grid-cols-2 sm:divide-x">
         <PlaceSide name={into} text={place.base} className="bg-warn-soft" />

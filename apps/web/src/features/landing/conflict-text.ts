@@ -52,6 +52,13 @@ export function settle(text: string, index: number, choice: ConflictChoice): str
     .join("");
 }
 
+/** The text with the two sides called `base` and `session` in its markers, in the place of git's ids of commits. */
+export function withPlainMarkers(text: string): string {
+  return partsOf(text)
+    .map((part) => (part.kind === "common" ? part.text : written(part)))
+    .join("");
+}
+
 /** Whether a line of the text is a marker of a conflict. `=======` alone is none: it underlines headings. */
 export function hasMarkers(text: string): boolean {
   return linesOf(text).some(
