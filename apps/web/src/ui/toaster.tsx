@@ -13,6 +13,7 @@ export function Toaster() {
         style: {
           background: "var(--surface)",
           color: "var(--text)",
+          fontFamily: "var(--font-sans)",
           borderColor: "var(--line-strong)",
           borderRadius: "5px",
           overflowWrap: "anywhere",

@@ -59,7 +59,7 @@ export function ChangesToolbar({
     >
       <ComparePicker comparison={comparison} />
       <p className="flex min-h-7 items-center gap-2 text-xs text-ink-2">
-        {totals && (
+        {totals && totals.files > 0 && (
           <>
             {plural(totals.files, "file")}
             <ChangeCounts insertions={totals.insertions} deletions={totals.deletions} />

@@ -84,7 +84,7 @@ function NoChanges({ isBusy, comparison }: { isBusy: boolean; comparison: Compar
     <EmptyWords Icon={FileDiffIcon} title={isBusy ? "No changes yet" : "No changes"}>
       {isBusy
         ? "What the agent changes in its worktree shows up here."
-        : "The worktree is as it was when the session began."}
+        : "The session has nothing that its base branch does not have."}
     </EmptyWords>
   );
 }
