@@ -26,6 +26,8 @@ export function WorktreeProblem({ sessionId, problem }: { sessionId: string; pro
         duration: notes.length > 0 ? Number.POSITIVE_INFINITY : undefined,
       });
       await Promise.all([utils.git.invalidate(), utils.sessions.get.invalidate({ id: sessionId })]);
+      // The button that had the focus is gone with the problem.
+      document.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true });
     },
   });
   // A worktree of a repository that is not where it was cannot be made.
