@@ -9,7 +9,6 @@ import { z } from "zod";
 import { addWaySchema } from "./features/repositories/add/add-ways.ts";
 import { repositorySortSchema } from "./features/repositories/list/sorts.ts";
 import { CrashPage, Frame, NotFoundPage } from "./routes/frame.tsx";
-import { RepositoriesPage } from "./routes/repositories-page.tsx";
 import { SessionsPage } from "./routes/sessions-page.tsx";
 
 /** The address bar reads `q=12` as a number; a search is always text. */
@@ -37,7 +36,7 @@ const sessionsRoute = createRoute({
 const repositoriesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/repositories",
-  component: RepositoriesPage,
+  component: lazyRouteComponent(() => import("./routes/repositories-page.tsx"), "RepositoriesPage"),
   validateSearch: z.object({
     q: searchTextSchema,
     sort: repositorySortSchema.optional().catch(undefined),
