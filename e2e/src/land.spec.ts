@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { defineAgents, release } from "./agents.ts";
 import { expect, test } from "./fixtures.ts";
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll, takePictures } from "./page.ts";
 import { makeRepository } from "./repositories.ts";
@@ -39,6 +40,9 @@ test("every way to land tells in words what it would do, and a squash does what 
   await openSession(page, server, session.id);
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: 'Land "Add a file"' });
+  await page.keyboard.press("Escape");
+  await expect(dialog, "Escape is the dialog's while no list is open").toBeHidden();
+  await page.keyboard.press("l");
   const plan = dialog.getByRole("region", { name: "What will happen" });
   await expect(plan).toContainText("is merged into main");
   await expect(plan).toContainText(`main is checked out in ${path} without changes`);
@@ -139,6 +143,32 @@ test("work that is not committed is committed in the dialog, and a branch that m
   await dialog.getByRole("button", { name: "Land", exact: true }).click();
   await expect(page.getByRole("dialog", { name: "Landed" })).toBeVisible();
   expect(await git(path, "log", "--format=%s")).toContain("The other half");
+});
+
+test("a run that begins while the dialog is open is told there, and takes nothing from what was typed", async ({
+  page,
+  server,
+  folder,
+}) => {
+  await defineAgents(server, folder);
+  const { repositoryId } = await register(server, folder);
+  const session = await sessionWithWork(server, {
+    repositoryId,
+    name: "Both at once",
+    agent: "patient",
+    files: { "a.txt": "a\n" },
+  });
+  await openSession(page, server, session.id);
+  await page.getByRole("button", { name: "Land…" }).click();
+  const dialog = page.getByRole("dialog", { name: 'Land "Both at once"' });
+  const message = dialog.getByLabel("Commit message");
+  await message.fill("In my words");
+  await server.client.runs.start.mutate({ sessionId: session.id, prompt: "Take your time" });
+  const blockers = dialog.getByRole("list", { name: "In the way" });
+  await expect(blockers).toContainText("A run is going on");
+  await release(folder);
+  await expect(blockers).toBeHidden();
+  await expect(message).toHaveValue("In my words");
 });
 
 test("conflicts are solved in the page, place by place and file by file, and landed", async ({
@@ -244,6 +274,26 @@ test("an agent solves the conflicts in a run, and all of it can be taken back", 
   ).toBeVisible();
   expect(await readFile(file, "utf8")).toBe("one\nTWO of the session\nthree\n");
   await expect(page.getByText("solved the conflicts with main")).toBeHidden();
+});
+
+test("markers that a run left in the files are told in the changes and before landing", async ({
+  page,
+  server,
+  folder,
+}) => {
+  const { repositoryId } = await register(server, folder);
+  const session = await sessionWithWork(server, {
+    repositoryId,
+    name: "Given up",
+    files: { "notes.txt": "one\n<<<<<<< base\ntwo\n=======\nTWO\n>>>>>>> session\nthree\n" },
+  });
+  await openSession(page, server, session.id);
+  const warning = "Markers of a conflict are in notes.txt";
+  await expect(page.getByRole("region", { name: "Changes" })).toContainText(warning);
+  await page.getByRole("button", { name: "Land…" }).click();
+  const dialog = page.getByRole("dialog", { name: 'Land "Given up"' });
+  await expect(dialog).toContainText(warning);
+  await expectAccessibleInBothThemes(page);
 });
 
 test("a session is brought up to date with its base, and pushed to a remote", async ({

@@ -1,6 +1,7 @@
 import type { RouterOutputs } from "@signalbox/api/router";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect, useId, useRef, useState } from "react";
+import { GitDialogs } from "../features/remotes/git-dialogs.tsx";
 import type { SessionView } from "../features/sessions/session-panes.tsx";
 import { IdleWorkspace, RunWorkspace } from "../features/sessions/session-workspace.tsx";
 import { problemOf } from "../lib/errors.ts";
@@ -69,19 +70,21 @@ function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
   return (
     // On a very low screen (or a very large zoom) the page scrolls as a whole, and the timeline keeps a height to be read in.
     <div className="flex h-full min-h-0 flex-col [@media(max-height:32rem)]:min-h-[36rem]">
-      {run ? (
-        <RunWorkspace
-          key={run.id}
-          session={session}
-          run={run}
-          picker={picker}
-          view={view}
-          onView={setView}
-          onStarted={showLatest}
-        />
-      ) : (
-        <IdleWorkspace session={session} view={view} onView={setView} onStarted={showLatest} />
-      )}
+      <GitDialogs session={session}>
+        {run ? (
+          <RunWorkspace
+            key={run.id}
+            session={session}
+            run={run}
+            picker={picker}
+            view={view}
+            onView={setView}
+            onStarted={showLatest}
+          />
+        ) : (
+          <IdleWorkspace session={session} view={view} onView={setView} onStarted={showLatest} />
+        )}
+      </GitDialogs>
     </div>
   );
 }

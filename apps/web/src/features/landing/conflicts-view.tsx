@@ -95,7 +95,7 @@ export function ConflictsView({
           )}
         </Notice>
       )}
-      <SolveByAgent session={session} into={into} />
+      <SolveByAgent session={session} into={into} onStarted={onClose} />
     </section>
   );
 }

@@ -19,9 +19,11 @@ const ofSolving = /^(?:no conflict markers|merge concludes)(?: \(Signalbox\))?$/
 export function SolveByAgent({
   session,
   into,
+  onStarted,
 }: {
   session: RouterOutputs["sessions"]["get"];
   into: string;
+  onStarted: () => void;
 }) {
   const [prompt, setPrompt] = useState("");
   const navigate = useNavigate();
@@ -40,6 +42,7 @@ export function SolveByAgent({
       }
       rememberSolving(sessionId, { previousHead, into, runId: run.id });
       await utils.sessions.get.invalidate({ id: sessionId });
+      onStarted();
       await navigate({ to: "/sessions/$sessionId", params: { sessionId }, search: {} });
     },
   });

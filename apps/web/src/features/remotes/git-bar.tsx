@@ -1,13 +1,10 @@
 import type { RouterOutputs } from "@signalbox/api/router";
-import { CloudUpload, Download } from "lucide-react";
-import { useState } from "react";
+import { CloudUpload, Download, GitMerge } from "lucide-react";
 import { trpc } from "../../lib/trpc.ts";
 import { useHotkeys } from "../../lib/use-hotkeys.ts";
 import { Button } from "../../ui/button.tsx";
-import { LandButton } from "../landing/land-button.tsx";
+import { useOpenGitDialog } from "./git-dialogs.tsx";
 import { GitState } from "./git-state.tsx";
-import { PublishDialog } from "./publish-dialog.tsx";
-import { UpdateDialog } from "./update-dialog.tsx";
 
 /** A longer name of a branch, or a commit's id, does not fit on a button. */
 const longestName = 24;
@@ -20,7 +17,7 @@ export function GitBar({
   session: RouterOutputs["sessions"]["get"];
   isBusy: boolean;
 }) {
-  const [open, setOpen] = useState<"update" | "publish" | null>(null);
+  const open = useOpenGitDialog();
   const status = trpc.git.status.useQuery(
     { sessionId: session.id },
     { refetchOnWindowFocus: "always" },
@@ -28,13 +25,15 @@ export function GitBar({
   const { data } = status;
   // What git cannot even look at cannot be landed or pushed either; the page says why.
   const isOut = status.isError;
-  const close = () => setOpen(null);
   useHotkeys({
     u: () => {
-      if (!isOut && !isBusy) setOpen("update");
+      if (!isOut && !isBusy) open("update");
     },
     p: () => {
-      if (!isOut) setOpen("publish");
+      if (!isOut) open("publish");
+    },
+    l: () => {
+      if (!isOut) open("land");
     },
   });
   const isBehind = (data?.behind ?? 0) > 0;
@@ -50,7 +49,7 @@ export function GitBar({
           disabled={isOut || isBusy}
           aria-keyshortcuts="u"
           title={isBusy ? "A run is going on: stop it first" : "Bring commits into the session (u)"}
-          onClick={() => setOpen("update")}
+          onClick={() => open("update")}
         >
           <Download aria-hidden className="size-3.5" />
           {isBehind && session.baseBranch.length <= longestName
@@ -63,15 +62,22 @@ export function GitBar({
           disabled={isOut}
           aria-keyshortcuts="p"
           title="Push the branch, or open a pull request (p)"
-          onClick={() => setOpen("publish")}
+          onClick={() => open("publish")}
         >
           <CloudUpload aria-hidden className="size-3.5" />
           Publish…
         </Button>
-        <LandButton session={session} disabled={isOut} />
+        <Button
+          size="sm"
+          disabled={isOut}
+          aria-keyshortcuts="l"
+          title="Bring this session's work into a branch (l)"
+          onClick={() => open("land")}
+        >
+          <GitMerge aria-hidden className="size-3.5" />
+          Land…
+        </Button>
       </div>
-      {open === "update" && <UpdateDialog session={session} onClose={close} />}
-      {open === "publish" && <PublishDialog session={session} onClose={close} />}
     </div>
   );
 }
