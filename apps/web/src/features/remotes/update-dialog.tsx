@@ -2,11 +2,13 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import type { PullStrategy } from "@signalbox/shared";
 import { useState } from "react";
 import { problemOf } from "../../lib/errors.ts";
+import { plural } from "../../lib/format.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { ProblemNotice } from "../../ui/notice.tsx";
+import { Notice, ProblemNotice } from "../../ui/notice.tsx";
 import { Segments } from "../../ui/segments.tsx";
+import { CommitWork } from "../landing/commit-work.tsx";
 import { PictureChoice } from "../landing/picture-choice.tsx";
 import { SolveByAgent } from "../landing/solve-by-agent.tsx";
 import { pullStrategies } from "../landing/strategies.tsx";
@@ -23,15 +25,15 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
   const status = trpc.git.status.useQuery({ sessionId });
   const remotes = trpc.git.remotes.useQuery({ sessionId });
   const [source, setSource] = useState<Source>("base");
-  const [strategy, setStrategy] = useState<PullStrategy>(
-    (status.data?.ahead ?? 0) > 0 ? "merge" : "ff_only",
-  );
+  const [chosen, setChosen] = useState<PullStrategy | null>(null);
+  const strategy = chosen ?? ((status.data?.ahead ?? 0) > 0 ? "merge" : "ff_only");
   const utils = trpc.useUtils();
   const pull = trpc.git.pull.useMutation({
     onSuccess: async () => {
       await Promise.all([utils.git.invalidate(), utils.sessions.get.invalidate({ id: sessionId })]);
     },
   });
+  const uncommitted = status.data?.uncommitted.length ?? 0;
   const problem = pull.isError ? problemOf(pull.error) : null;
   const isConflict = problem?.code === "MERGE_CONFLICTS";
   const from = source === "base" ? session.baseBranch : `${source.slice(7)}/${session.branch}`;
@@ -79,7 +81,7 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
             value={strategy}
             onChange={(next) => {
               pull.reset();
-              setStrategy(next);
+              setChosen(next);
             }}
           />
           <p className="text-sm text-ink-2">
@@ -88,6 +90,15 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
               : "The remote is asked for its commits; nothing is pushed."}{" "}
             When both changed the same, nothing happens and you are told.
           </p>
+          {uncommitted > 0 && (
+            <Notice level="warning">
+              <p className="font-medium">
+                The session has work that is not committed: {plural(uncommitted, "file")}.
+              </p>
+              <p className="text-ink-2">Commit it first, or discard it among the changes.</p>
+              <CommitWork session={session} />
+            </Notice>
+          )}
           {problem && (
             <ProblemNotice problem={isConflict ? { ...problem, help: [] } : problem}>
               {isConflict && (
@@ -110,13 +121,14 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
             </ProblemNotice>
           )}
           {isConflict && source === "base" && (
-            <SolveByAgent session={session} into={session.baseBranch} />
+            <SolveByAgent session={session} into={session.baseBranch} onStarted={onClose} />
           )}
           <div className="flex justify-end gap-2">
             <Button onClick={onClose}>Close</Button>
             <Button
               variant="primary"
               pending={pull.isPending}
+              disabled={status.isPending || uncommitted > 0}
               onClick={() => send({ leaveConflicts: false })}
             >
               {pull.isPending ? "Updating…" : "Update"}
