@@ -28,7 +28,10 @@ export function TakeBackSolving({ session }: { session: RouterOutputs["sessions"
   if (!status.data || status.data.ahead === 0) return null;
   const isSolved = last.status === "completed";
   return (
-    <Notice level="info" className="mx-3 my-2 md:mx-4">
+    <Notice
+      level={!isSolved && marked.length > 0 ? "warning" : "info"}
+      className="mx-3 my-2 md:mx-4"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <p className="min-w-48 flex-1">
           {isSolved
