@@ -5,7 +5,7 @@ import { useSolutions } from "../landing/use-solutions.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { UpdateDialog } from "./update-dialog.tsx";
 
-export type GitDialog = "update" | "publish" | "land";
+type GitDialog = "update" | "publish" | "land";
 
 const OpenContext = createContext<(dialog: GitDialog) => void>(() => {});
 
