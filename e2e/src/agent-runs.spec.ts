@@ -5,7 +5,7 @@ import { makeRepository } from "./repositories.ts";
 import type { SignalboxServer } from "./server.ts";
 
 /** The agent that is limited asks for 12 s. */
-const waitTimeoutMs = 30_000;
+const waitTimeoutMs = 90_000;
 
 /** Starts a session of that agent on a repository of its own; resolves to the address of its page. */
 async function start(

@@ -8,7 +8,7 @@ import { SignalboxServer } from "./server.ts";
 export { expect } from "@playwright/test";
 
 /** How long a stopped run may take to be gone, with the whole stop ladder behind it. */
-const goneTimeoutMs = 20_000;
+const goneTimeoutMs = 60_000;
 
 interface Fixtures {
   /** An empty folder for the test's own repositories; gone afterwards. */

@@ -4,7 +4,7 @@ import { expectAccessible, expectNoSidewaysScroll, takePictures } from "./page.t
 import { oneTo, recordEventSeqs } from "./socket-events.ts";
 
 /** Four iterations with their checks, on two cores that others use too. */
-const runTimeoutMs = 40_000;
+const runTimeoutMs = 120_000;
 
 /** From the first page of a fresh server to a started session on the sample repository. */
 async function startOnSample(page: Page, link: string): Promise<void> {

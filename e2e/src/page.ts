@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { expect, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
 
 const axeProgram = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -34,9 +34,10 @@ export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
 
 /**
  * Takes pictures of the whole page to look at: light and dark, wide and narrow, as `<name>-<scheme>-<width>.png` in
- * `reports/pictures`. Leaves the page as it was.
+ * `reports/pictures`, when they are asked for (`npm run look`): they take longer than the tests. Leaves the page as it was.
  */
 export async function takePictures(page: Page, name: string): Promise<void> {
+  if (!test.info().config.metadata.takesPictures) return;
   const before = page.viewportSize();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });

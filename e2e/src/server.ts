@@ -13,7 +13,7 @@ const serverProgram = join(projectRoot, "apps", "api", "dist", "main.js");
 const readyLine = /^Signalbox is ready at ((http:\/\/127\.0\.0\.1:(\d+))\/\?token=\S+)$/;
 
 /** A first start migrates a fresh database; on two busy cores that stays far below this. */
-const readyTimeoutMs = 30_000;
+const readyTimeoutMs = 60_000;
 
 /** The real built server, on a data folder of its own and a free port. */
 export class SignalboxServer {
