@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createTestApi, testAgent, type TestApi } from "../testing/create-test-api.ts";
 import { makeRepository, refsOf } from "../testing/repositories.ts";
 
+const author = ["-c", "user.name=Agent", "-c", "user.email=agent@example.invalid"];
+
 let api: TestApi;
 let repository: string;
 let repositoryId: string;
@@ -117,6 +119,22 @@ test("what was taken back in a session is listed, and restored as a session, als
   expect(await api.client.sessions.delete.mutate({ id })).toMatchObject({ archivedRef: null });
   expect(await archives()).toMatchObject([{ session: { id } }, { session: { id, name: "Back" } }]);
   expect(await restore(archivedRef)).toMatchObject({ name: "Back" });
+});
+
+test("a commit that an agent made beside its branch is listed with its session, and gone back to", async () => {
+  const { id, worktreePath } = await create("Left");
+  await write(worktreePath, { "left.txt": "left\n" });
+  const { commit } = await api.client.git.commit.mutate({ sessionId: id, message: "left" });
+  await personGit(worktreePath, "checkout", "--quiet", "--detach", "HEAD~1");
+  await write(worktreePath, { "left.txt": "beside\n" });
+  await personGit(worktreePath, "add", "left.txt");
+  await personGit(worktreePath, ...author, "commit", "--quiet", "-m", "beside");
+  const beside = await personGit(worktreePath, "rev-parse", "HEAD");
+  await write(worktreePath, { "more.txt": "more\n" });
+  await api.client.git.rewind.mutate({ sessionId: id, to: commit });
+  expect(await archives()).toMatchObject([{ commit: beside, session: { id, name: "Left" } }]);
+  await api.client.git.rewind.mutate({ sessionId: id, to: beside });
+  expect(await readFile(path.join(worktreePath, "left.txt"), "utf8")).toBe("beside\n");
 });
 
 test("what a squash left behind is restored on the commit that it began from", async () => {

@@ -23,7 +23,7 @@ import type { OrchestratorsService } from "../orchestrators/orchestrators-servic
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
 import type { SessionMaker } from "../sessions/session-maker.ts";
 import { toSession } from "../sessions/session-rows.ts";
-import { shortIdOf } from "./archive-names.ts";
+import { leftBranchOf, shortIdOf } from "./archive-names.ts";
 import { toArchiveRecord, type ArchiveRecord, type ArchiveRecords } from "./archive-records.ts";
 import { wishOf } from "./archive-wish.ts";
 
@@ -88,14 +88,26 @@ export class ArchivesService {
   ): Promise<Map<string, ArchiveRecord>> {
     const { client, records } = this.#options;
     const shortIds = new Set(entries.flatMap(({ ref }) => shortIdOf(ref) ?? []));
+    const branches = new Set(entries.flatMap(({ ref }) => leftBranchOf(ref) ?? []));
     const rows = await client.session.findMany({
-      where: { repositoryId, OR: [...shortIds].map((end) => ({ id: { endsWith: end } })) },
+      where: {
+        repositoryId,
+        OR: [
+          ...[...shortIds].map((end) => ({ id: { endsWith: end } })),
+          { branch: { in: [...branches] } },
+        ],
+      },
     });
     const live = new Map(rows.map((row) => [row.id, toArchiveRecord(toSession(row))]));
     const found = new Map<string, ArchiveRecord>();
     for (const { ref } of entries) {
       const shortId = shortIdOf(ref);
-      if (shortId === null) continue;
+      if (shortId === null) {
+        const branch = leftBranchOf(ref);
+        const beside = [...live.values()].find((session) => session.branch === branch);
+        if (beside) found.set(ref, beside);
+        continue;
+      }
       const [, session] = [...live].find(([id]) => id.endsWith(shortId)) ?? [];
       const record = session ?? (await records.read(repositoryId, shortId));
       if (record !== null) found.set(ref, record);
