@@ -2,11 +2,10 @@ import type { SessionStatus } from "@signalbox/shared";
 import { keepPreviousData } from "@tanstack/react-query";
 import { SignpostBig } from "lucide-react";
 import { trpc } from "../../lib/trpc.ts";
-import { Button } from "../../ui/button.tsx";
 import { QueryProblem } from "../../ui/notice.tsx";
 import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
-import { useAgentNames, useOrchestratorNames } from "./use-names.ts";
-import { SessionRow } from "./session-row.tsx";
+import { SessionRows } from "./session-rows.tsx";
+import { useNames } from "./use-names.ts";
 
 const pageSize = 50;
 
@@ -24,8 +23,7 @@ export function SessionList({
     { search: search || undefined, status, limit: pageSize },
     { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
   );
-  const orchestratorNames = useOrchestratorNames();
-  const agentNames = useAgentNames();
+  const names = useNames();
 
   if (list.isLoadingError)
     return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
@@ -34,29 +32,7 @@ export function SessionList({
   if (sessions.length === 0) {
     return search || status ? <NothingFound /> : empty;
   }
-  return (
-    <div className="flex flex-col gap-3">
-      <ul aria-label="Sessions" className="divide-y rounded-md border bg-surface">
-        {sessions.map((session) => (
-          <SessionRow
-            key={session.id}
-            session={session}
-            orchestratorName={orchestratorNames.get(session.orchestrator) ?? session.orchestrator}
-            agentName={agentNames.get(session.agent) ?? session.agent}
-          />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button
-          className="self-center"
-          pending={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? "Loading older sessions…" : "Older sessions"}
-        </Button>
-      )}
-    </div>
-  );
+  return <SessionRows sessions={sessions} names={names} pages={list} />;
 }
 
 function NothingFound() {

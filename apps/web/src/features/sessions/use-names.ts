@@ -11,6 +11,11 @@ export function useOrchestratorNames(): ReadonlyMap<string, string> {
 }
 
 /** The names of the agents by id; empty until they are known. */
-export function useAgentNames(): ReadonlyMap<string, string> {
+function useAgentNames(): ReadonlyMap<string, string> {
   return new Map(useAgents()?.map(({ id, name }) => [id, name]));
+}
+
+/** The names of orchestrators and agents, by id. */
+export function useNames() {
+  return { orchestrators: useOrchestratorNames(), agents: useAgentNames() };
 }

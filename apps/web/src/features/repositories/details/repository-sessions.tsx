@@ -1,10 +1,9 @@
 import { trpc } from "../../../lib/trpc.ts";
-import { Button } from "../../../ui/button.tsx";
 import { QueryProblem } from "../../../ui/notice.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { LoadingWords, Skeleton } from "../../../ui/skeleton.tsx";
-import { SessionRow } from "../../sessions/session-row.tsx";
-import { useAgentNames, useOrchestratorNames } from "../../sessions/use-names.ts";
+import { SessionRows } from "../../sessions/session-rows.tsx";
+import { useNames } from "../../sessions/use-names.ts";
 
 const pageSize = 20;
 
@@ -22,8 +21,7 @@ function Sessions({ repositoryId }: { repositoryId: string }) {
     { repositoryId, limit: pageSize },
     { getNextPageParam: (page) => page.nextCursor },
   );
-  const orchestratorNames = useOrchestratorNames();
-  const agentNames = useAgentNames();
+  const names = useNames();
   if (list.isLoadingError)
     return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) {
@@ -42,27 +40,5 @@ function Sessions({ repositoryId }: { repositoryId: string }) {
       </p>
     );
   }
-  return (
-    <div className="flex flex-col gap-3">
-      <ul aria-label="Sessions" className="divide-y rounded-md border bg-surface">
-        {sessions.map((session) => (
-          <SessionRow
-            key={session.id}
-            session={session}
-            orchestratorName={orchestratorNames.get(session.orchestrator) ?? session.orchestrator}
-            agentName={agentNames.get(session.agent) ?? session.agent}
-          />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button
-          className="self-center"
-          pending={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? "Loading older sessions…" : "Older sessions"}
-        </Button>
-      )}
-    </div>
-  );
+  return <SessionRows sessions={sessions} names={names} pages={list} />;
 }
