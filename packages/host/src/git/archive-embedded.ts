@@ -6,7 +6,6 @@ import { openGit, runGit, type Git } from "./run-git.ts";
 import { worktreeGitFolder } from "./session-branch.ts";
 import { hashTimeoutMs } from "./stage.ts";
 import { listUncommitted } from "./status.ts";
-import { openWorktree } from "./worktrees.ts";
 
 /**
  * The repositories inside a worktree, by their paths in it, that hold work which lies nowhere else: changes, or commits that no remote
@@ -15,7 +14,7 @@ import { openWorktree } from "./worktrees.ts";
  */
 export async function embeddedWork(worktree: string): Promise<string[]> {
   const found: string[] = [];
-  for (const path of await listEmbedded(await openWorktree(worktree))) {
+  for (const path of await listEmbedded(await openGit(worktree))) {
     if ((await isInside(worktree, path)) && (await holdsWork(join(worktree, path)))) {
       found.push(path);
     }

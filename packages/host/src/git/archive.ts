@@ -7,7 +7,6 @@ import { commitOf, readRef } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { withSnapshot } from "./snapshot.ts";
 import { listUncommitted } from "./status.ts";
-import { openWorktree } from "./worktrees.ts";
 
 export { archivePrefix } from "./archive-ref.ts";
 
@@ -131,7 +130,7 @@ export async function unlandedWork(options: {
 }
 
 async function allUncommitted(worktree: string) {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   await revealFiles(git, worktree, {});
   return listUncommitted(git);
 }

@@ -1,13 +1,13 @@
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LandBlocker } from "@signalbox/shared";
 import { GitError } from "./git-error.ts";
 import { tryMoveFiles } from "./move-files.ts";
 import { readRef } from "./refs.ts";
-import type { Git } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { listUncommitted } from "./status.ts";
-import { openWorktree } from "./worktrees.ts";
 import { listWorktrees } from "./worktrees-list.ts";
+import { isThere } from "./is-there.ts";
 
 /** So many changed files tell what is going on. */
 const maxFilesTold = 5;
@@ -28,7 +28,7 @@ export async function checkoutsOf(git: Git, branch: string): Promise<string[]> {
 }
 
 async function isRebasing(worktree: string, branch: string): Promise<boolean> {
-  const git = await openWorktree(worktree).catch(() => null);
+  const git = await openGit(worktree).catch(() => null);
   if (git === null) return false;
   for (const folder of ["rebase-merge", "rebase-apply"]) {
     const { stdout } = await git(["rev-parse", "--path-format=absolute", "--git-path", folder]);
@@ -42,11 +42,7 @@ async function isRebasing(worktree: string, branch: string): Promise<boolean> {
 
 /** What keeps a checkout of `branch` from coming along; null when nothing does. Nothing in it is touched. @throws GitError */
 export async function blockerOfCheckout(path: string, branch: string): Promise<LandBlocker | null> {
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
+  if (!(await isThere(path))) {
     return {
       kind: "checkout_is_missing",
       message: `${branch} is checked out in ${path}, and that folder is missing.`,
@@ -55,7 +51,7 @@ export async function blockerOfCheckout(path: string, branch: string): Promise<L
       ],
     };
   }
-  const git = await openWorktree(path);
+  const git = await openGit(path);
   for (const ref of pendingRefs) {
     if ((await readRef(git, ref)) === null) continue;
     return {
@@ -92,7 +88,7 @@ export async function blockerOfFiles(
   to: string,
 ): Promise<LandBlocker | null> {
   try {
-    await tryMoveFiles(await openWorktree(worktree), from, to);
+    await tryMoveFiles(await openGit(worktree), from, to);
     return null;
   } catch (error) {
     if (!(error instanceof GitError)) throw error;

@@ -1,6 +1,5 @@
-import { openWorktree } from "./worktrees.ts";
 import { readRef } from "./refs.ts";
-import type { Git } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { hashTimeoutMs, stageAll } from "./stage.ts";
 
 export interface DiffStat {
@@ -34,7 +33,7 @@ export async function checkpoint(
   worktree: string,
   message: { subject: string; body?: string },
 ): Promise<CheckpointResult> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const parent = await readRef(git, "HEAD");
   const leftOut = await stageAll(git, worktree, {});
   const tree = (await git(["write-tree"])).stdout.trim();
@@ -58,7 +57,7 @@ export async function checkpoint(
 
 /** How many files and lines differ between two commits or trees (full ids); binary files count no lines. @throws GitError */
 export async function diffStat(worktree: string, from: string, to: string): Promise<DiffStat> {
-  return statOf(await openWorktree(worktree), from, to);
+  return statOf(await openGit(worktree), from, to);
 }
 
 /** The variables that name the author: empty when the person's configuration does, so that git takes it from there. */

@@ -1,6 +1,5 @@
 import { quoted } from "./clone/askpass.ts";
-import type { Git } from "./run-git.ts";
-import { openWorktree } from "./worktrees.ts";
+import { openGit, type Git } from "./run-git.ts";
 
 /** The two commits (full ids) of a merge that was made with its conflicts left in the files. */
 export interface MergeSides {
@@ -26,7 +25,7 @@ export async function conflictChecks(
   worktree: string,
   { base, session, paths }: MergeSides & { paths: readonly string[] },
 ): Promise<{ name: string; command: string }[]> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const named = firstOf(paths);
   const marked = new Set([
     ...(await filesWithMarkers(git, base, named)),
@@ -76,7 +75,7 @@ export async function subjectsOfSides(
   worktree: string,
   { base, session }: MergeSides,
 ): Promise<{ base: string[]; session: string[] }> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const subjects = async (of: string, without: string) => {
     const range = [`--max-count=${maxSubjects}`, "--no-merges", of, `^${without}`, "--"];
     const { stdout } = await git(["log", "-z", "--no-color", "--format=%s", ...range]);

@@ -2,8 +2,7 @@ import type { Stats } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import { join, normalize, sep } from "node:path";
 import { copyOne, foldersAbove, isInside, makeFolders } from "./copy-files-write.ts";
-import { runGit, type Git } from "./run-git.ts";
-import { openWorktree } from "./worktrees.ts";
+import { openGit, runGit, type Git } from "./run-git.ts";
 
 /** What is copied into one worktree at most: set-ups are small files, caches belong into the set-up command. 256 MiB. */
 const maxCopiedBytes = 268_435_456;
@@ -120,7 +119,7 @@ async function askGit(
   paths: readonly string[],
 ): Promise<{ ignored: ReadonlySet<string>; inSubmodules: ReadonlySet<string> }> {
   if (paths.length === 0) return { ignored: new Set(), inSubmodules: new Set() };
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const submodules = await submodulesNear(git, paths);
   const inOne = (path: string) => foldersAbove(path).some((folder) => submodules.has(folder));
   const { stdout } = await git(["check-ignore", "-z", "--stdin"], {

@@ -5,9 +5,8 @@ import { diffFlags, findRenames, listChanges, sum, type Comparison } from "./dif
 import type { RawChange } from "./diff-records.ts";
 import { refuse } from "./git-error.ts";
 import { readRef } from "./refs.ts";
-import type { Git } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { withWorktreeContent } from "./worktree-content.ts";
-import { openWorktree } from "./worktrees.ts";
 
 /** How much patch a person can look at, and a browser can draw. 2 MiB. */
 const defaultMaxPatchBytes = 2_097_152;
@@ -44,7 +43,7 @@ interface DiffOptions {
 export async function worktreeDiff(worktree: string, options: DiffOptions): Promise<GitDiff> {
   const { baseCommit, toCommit } = options;
   if (toCommit !== undefined) {
-    const git = await openWorktree(worktree);
+    const git = await openGit(worktree);
     const base = await assertCommit(git, baseCommit);
     const operands = [findRenames, "--end-of-options", base, await assertCommit(git, toCommit)];
     return compare({ git, options: {}, operands, filesIn: null }, base, options);

@@ -1,6 +1,6 @@
-import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Git } from "./run-git.ts";
+import { isThere } from "./is-there.ts";
 
 /** Which index is meant; the worktree's own without `indexFile`. */
 export interface IndexOptions {
@@ -62,11 +62,4 @@ async function isSparse(git: Git): Promise<boolean> {
     okExitCodes: [0, 1],
   });
   return stdout.trim() === "true";
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -19,6 +19,7 @@ export { copyIgnoredFiles } from "./copy-files.ts";
 export { worktreeDiff } from "./diff.ts";
 export { GitError, GitTooOldError, MissingObjectError } from "./git-error.ts";
 export { inspectRepository, type RepositoryFacts, type RepositoryInspection } from "./inspect.ts";
+export { isThere } from "./is-there.ts";
 export { land, planLand, type LandOptions } from "./land.ts";
 export { listCommits } from "./log.ts";
 export {

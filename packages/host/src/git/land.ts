@@ -18,7 +18,6 @@ import { isValidBranchName, readRef } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { isAncestor } from "./session-branch.ts";
 import { listUncommitted } from "./status.ts";
-import { openWorktree } from "./worktrees.ts";
 
 export interface LandOptions {
   repository: string;
@@ -48,7 +47,7 @@ export async function planLand(options: LandOptions): Promise<LandPlan> {
 
 async function prepareLand(options: LandOptions): Promise<PreparedLand> {
   const { worktree, into, strategy, branch } = options;
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const head = await headOf(git);
   const intoCommit = isValidBranchName(into) ? await readRef(git, `refs/heads/${into}`) : null;
   const plan: LandPlan = {
@@ -156,7 +155,7 @@ export async function land(
   if (expected && (expected.head !== head || expected.intoCommit !== intoCommit)) {
     throw refuse(`${options.branch} or ${into} has moved since the dry run: look again.`, ["land"]);
   }
-  const git = await openWorktree(options.worktree);
+  const git = await openGit(options.worktree);
   const archivedRef = await keepCommits(git, options.archive, { head, commit });
   await moveBranch(options, { from: intoCommit, to: commit });
   let sessionStays: string | null = null;
@@ -179,7 +178,7 @@ async function moveBranch(
   try {
     const checkouts = await checkoutsOf(await openGit(repository), into);
     for (const path of checkouts) {
-      const git = await openWorktree(path);
+      const git = await openGit(path);
       await moveFiles(git, from, to);
       moved.push(git);
     }

@@ -3,7 +3,7 @@ import { withStats } from "./commit-stats.ts";
 import { refuse } from "./git-error.ts";
 import { commitOf, readRef } from "./refs.ts";
 import { isAncestor } from "./session-branch.ts";
-import { openWorktree } from "./worktrees.ts";
+import { openGit } from "./run-git.ts";
 
 /** Some tools write whole logs into a message; a page of commits must stay one. Characters. */
 const maxBodyLength = 4_096;
@@ -24,7 +24,7 @@ export async function listCommits(
     stats?: boolean;
   },
 ): Promise<{ items: GitCommitEntry[]; nextCursor: string | null }> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const { start, base, skip } =
     options.cursor === undefined
       ? { start: null, base: null, skip: 0 }

@@ -2,9 +2,8 @@ import { archivePrefix } from "./archive-ref.ts";
 import { headOf } from "./commit-tree.ts";
 import { refuse } from "./git-error.ts";
 import { leftPrefixOf } from "./left-commits.ts";
-import type { Git } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { isAncestor } from "./session-branch.ts";
-import { openWorktree } from "./worktrees.ts";
 
 /**
  * Makes sure that a commit (a full id) lies in the history of what is checked out, below one of the refs that `patterns` name, or below
@@ -36,7 +35,7 @@ export async function commonAncestor(
   one: string,
   other: string,
 ): Promise<string | null> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const { stdout, exitCode } = await git(["merge-base", one, other], { okExitCodes: [0, 1] });
   return exitCode === 0 ? stdout.trim() : null;
 }

@@ -10,10 +10,9 @@ import { otherSide } from "./other-side.ts";
 import { assertBranchName, commitOf, readRef } from "./refs.ts";
 import { speakingSafely } from "./remotes.ts";
 import { replay } from "./replay.ts";
-import type { Git } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { isAncestor } from "./session-branch.ts";
 import { listUncommitted } from "./status.ts";
-import { openWorktree } from "./worktrees.ts";
 
 export interface PullOptions {
   worktree: string;
@@ -45,7 +44,7 @@ export interface PullResult {
  * @throws GitError when the worktree has uncommitted work, there is nothing to pull from, or a fast-forward is not possible
  */
 export async function pullBranch(options: PullOptions): Promise<PullResult> {
-  const git = await openWorktree(options.worktree);
+  const git = await openGit(options.worktree);
   if ((await listUncommitted(git)).length > 0) {
     throw refuse("The session has work that is not committed: commit or discard it first.", [
       "pull",
@@ -79,7 +78,7 @@ export async function takePullBack(
   worktree: string,
   { head, previousHead }: { head: string; previousHead: string },
 ): Promise<void> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   await moveFiles(git, head, previousHead);
   await moveHead(git, { from: head, to: previousHead, reason: "pull taken back" });
 }

@@ -3,9 +3,8 @@ import { checkpoint } from "./checkpoint.ts";
 import { commitTree, headOf, moveHead, treeOf } from "./commit-tree.ts";
 import { assertCommit } from "./diff.ts";
 import { moveFiles } from "./move-files.ts";
-import type { Git } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { assertOwn } from "./own-commits.ts";
-import { openWorktree } from "./worktrees.ts";
 
 /** What a rewind made. */
 export interface Rewind {
@@ -26,7 +25,7 @@ export async function rewind(
   worktree: string,
   options: { to: string; archives: string },
 ): Promise<Rewind> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const target = await assertCommit(git, options.to);
   await assertOwn(git, target, [`${archivePrefix}${options.archives}*`]);
   const name = target.slice(0, 12);

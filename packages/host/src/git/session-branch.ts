@@ -4,7 +4,6 @@ import { revealFiles } from "./index-marks.ts";
 import { keepLeftCommits } from "./left-commits.ts";
 import { assertBranchName, isAncestor, readRef } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
-import { openWorktree } from "./worktrees.ts";
 
 export { isAncestor } from "./refs.ts";
 
@@ -13,7 +12,7 @@ export { isAncestor } from "./refs.ts";
  * @throws GitError when the folder is no linked worktree (any more): what is committed there would go elsewhere
  */
 export async function worktreeGitFolder(worktree: string): Promise<string> {
-  return gitFolderOf(await openWorktree(worktree), worktree);
+  return gitFolderOf(await openGit(worktree), worktree);
 }
 
 async function gitFolderOf(git: Git, worktree: string): Promise<string> {
@@ -38,7 +37,7 @@ async function gitFolderOf(git: Git, worktree: string): Promise<string> {
  * @throws GitError when it is not
  */
 export async function assertWorktreeOf(worktree: string, repository: string): Promise<string> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const gitFolder = await gitFolderOf(git, worktree);
   const commonOf = async (opened: Git) => {
     const { stdout } = await opened(["rev-parse", "--path-format=absolute", "--git-common-dir"]);
@@ -70,7 +69,7 @@ export async function returnToBranch(
   session: { branch: string; gitFolder: string; lastCommit: string },
 ): Promise<LeftBranch | null> {
   assertBranchName(session.branch);
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   if ((await gitFolderOf(git, worktree)) !== session.gitFolder) {
     throw refuse("The worktree's .git was replaced by that of another worktree.", ["rev-parse"]);
   }

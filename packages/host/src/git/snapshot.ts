@@ -1,9 +1,8 @@
 import { copyFile, mkdtemp, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { treeOf } from "./commit-tree.ts";
-import type { Git } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { stageAll } from "./stage.ts";
-import { openWorktree } from "./worktrees.ts";
 
 /** An index of our own beside the worktree's, and a git for it: `options` go with each command. */
 export interface TemporaryIndex {
@@ -42,7 +41,7 @@ export async function withTemporaryIndex<Result>(
   { keepObjects }: { keepObjects: boolean },
   use: (index: TemporaryIndex) => Promise<Result>,
 ): Promise<Result> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const worktreeIndex = await gitPath(git, "index");
   // In the worktree's own git folder: a large file needs the disk's room, and what a killed process leaves goes with the worktree.
   const folder = await mkdtemp(join(dirname(worktreeIndex), "signalbox-snapshot-"));
@@ -77,7 +76,7 @@ export async function treeId(worktree: string): Promise<string> {
 
 /** The id of the content of a commit (a full id), to compare with `treeId`. @throws GitError */
 export async function committedTreeId(worktree: string, commit: string): Promise<string> {
-  return treeOf(await openWorktree(worktree), commit);
+  return treeOf(await openGit(worktree), commit);
 }
 
 async function gitPath(git: Git, name: string): Promise<string> {

@@ -1,8 +1,7 @@
 import type { GitStatus } from "@signalbox/shared";
 import { refuse } from "./git-error.ts";
 import { commitOf } from "./refs.ts";
-import type { Git } from "./run-git.ts";
-import { openWorktree } from "./worktrees.ts";
+import { openGit, type Git } from "./run-git.ts";
 
 /** More paths than these nobody reads; how many there are is told. */
 const maxUncommittedTold = 5_000;
@@ -12,7 +11,7 @@ export async function worktreeStatus(
   worktree: string,
   options: { baseBranch: string },
 ): Promise<GitStatus> {
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const head = await commitOf(git, "HEAD");
   const base = await commitOf(git, options.baseBranch);
   if (head === null || base === null) {
@@ -81,7 +80,7 @@ export async function listUncommitted(git: Git): Promise<GitStatus["uncommitted"
 
 /** The same for a worktree that is not open yet. @throws GitError */
 export async function uncommittedFiles(worktree: string): Promise<GitStatus["uncommitted"]> {
-  return listUncommitted(await openWorktree(worktree));
+  return listUncommitted(await openGit(worktree));
 }
 
 /** The paths that `git status --porcelain=v2 -z` tells of; those of untracked folders without the slash. */

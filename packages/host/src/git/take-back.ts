@@ -9,10 +9,9 @@ import { moveFiles, tryMoveFiles } from "./move-files.ts";
 import { assertOwn } from "./own-commits.ts";
 import { commitOf, readRef } from "./refs.ts";
 import { changeTree } from "./resolve.ts";
-import type { Git } from "./run-git.ts";
+import { openGit, type Git } from "./run-git.ts";
 import { withSnapshot } from "./snapshot.ts";
 import { stageAll } from "./stage.ts";
-import { openWorktree } from "./worktrees.ts";
 
 /** The worktree that something is taken back in; all of its work is archived under `archive` (a name below `refs/signalbox/archive/`) first. */
 export interface TakeBackOptions {
@@ -62,7 +61,7 @@ async function changeContent(
   options: TakeBackOptions,
   make: (git: Git, now: string) => Promise<string>,
 ): Promise<string> {
-  const git = await openWorktree(options.worktree);
+  const git = await openGit(options.worktree);
   const target = await tryOnSnapshot(options.worktree, (now) => make(git, now));
   const { ref } = await archiveWork({ ...options, ref: options.archive });
   try {
@@ -112,7 +111,7 @@ export async function resetWorktree(
   options: TakeBackOptions & { to: string; baseBranch: string; archives: string },
 ): Promise<string> {
   const { worktree } = options;
-  const git = await openWorktree(worktree);
+  const git = await openGit(worktree);
   const target = await assertCommit(git, options.to);
   const base = await commitOf(git, options.baseBranch);
   await assertOwn(git, target, [

@@ -4,7 +4,7 @@ import { GitError, refuse } from "./git-error.ts";
 import { assertBranchName, readRef } from "./refs.ts";
 import { openGit, type Git } from "./run-git.ts";
 import { assertWorktreeOf, returnToBranch } from "./session-branch.ts";
-import { openWorktree, reattachWorktree, spellings } from "./worktrees.ts";
+import { reattachWorktree, spellings } from "./worktrees.ts";
 
 /** What a session's worktree and branch needed. */
 export interface Recovered {
@@ -128,7 +128,7 @@ async function linkAnew({ path, repository, branch }: RecoverOptions): Promise<v
   if (admin === null) throw new Error("git made a worktree without a .git file");
   await link(path, admin);
   await rm(made, { recursive: true });
-  const git = await openWorktree(path);
+  const git = await openGit(path);
   await git(["read-tree", "HEAD"]);
 }
 

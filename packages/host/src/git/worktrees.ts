@@ -9,11 +9,6 @@ import { listWorktrees } from "./worktrees-list.ts";
 /** Checking out a large repository takes minutes on a slow disk. */
 export const checkoutTimeoutMs = 600_000;
 
-/** git for work inside a session's worktree. */
-export function openWorktree(worktree: string): Promise<Git> {
-  return openGit(worktree);
-}
-
 /**
  * Creates the branch at `startPoint` (a branch or commit) and a worktree of it at `path`, which must not exist or be empty; `fill`
  * may then change what is in it. The person's checkout, index, configuration and stashes are not touched. A call that fails leaves
@@ -44,7 +39,7 @@ export async function addWorktree(
     await git(["worktree", "add", "--quiet", "--", path, branch], {
       timeoutMs: checkoutTimeoutMs,
     });
-    await fill?.(await openWorktree(path));
+    await fill?.(await openGit(path));
   } catch (error) {
     await takeBack(git, ref, commit);
     throw error;

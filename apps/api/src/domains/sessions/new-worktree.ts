@@ -1,6 +1,5 @@
 import path from "node:path";
-import { access } from "node:fs/promises";
-import { copyIgnoredFiles } from "@signalbox/host/git";
+import { copyIgnoredFiles, isThere } from "@signalbox/host/git";
 import type { Repository } from "@signalbox/shared";
 
 /**
@@ -21,11 +20,4 @@ export async function prepareWorktree(repository: Repository, worktree: string):
     );
   }
   return notes;
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
