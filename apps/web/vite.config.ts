@@ -1,10 +1,12 @@
+import { lingui } from "@lingui/vite-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { linguiMacros } from "./lingui-macro.ts";
 
 // The api serves `dist` from its own origin; it alone decides on ports, hosts and headers.
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [linguiMacros(), react(), lingui(), tailwindcss()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -1,3 +1,6 @@
+import { lingui } from "@lingui/vite-plugin";
+import { mergeConfig } from "vitest/config";
 import { testConfig } from "../../vitest.shared.ts";
+import { linguiMacros } from "./lingui-macro.ts";
 
-export default testConfig();
+export default mergeConfig(testConfig(), { plugins: [linguiMacros(), lingui()] });

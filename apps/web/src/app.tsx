@@ -1,6 +1,8 @@
+import { i18n } from "@lingui/core";
+import { I18nProvider, useLingui } from "@lingui/react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { Fragment, StrictMode } from "react";
 import { isRefusal } from "./lib/errors.ts";
 import { client, trpc } from "./lib/trpc.ts";
 import { router } from "./router.tsx";
@@ -27,9 +29,21 @@ export function App() {
     <StrictMode>
       <trpc.Provider client={client} queryClient={queryClient}>
         <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
+          <I18nProvider i18n={i18n}>
+            <Pages />
+          </I18nProvider>
         </QueryClientProvider>
       </trpc.Provider>
     </StrictMode>
+  );
+}
+
+/** Another language draws every page anew: words may be taken wherever they are shown, without a hook for each. */
+function Pages() {
+  const { i18n } = useLingui();
+  return (
+    <Fragment key={i18n.locale}>
+      <RouterProvider router={router} />
+    </Fragment>
   );
 }

@@ -10,5 +10,6 @@ z.config({ jitless: true });
 const root = document.querySelector("#root");
 if (!root) throw new Error("the page has no #root");
 
-const { App } = await import("./app.tsx");
+const { preferredLanguage, speak } = await import("./lib/language.ts");
+const [{ App }] = await Promise.all([import("./app.tsx"), speak(preferredLanguage())]);
 createRoot(root).render(createElement(App));

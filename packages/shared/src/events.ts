@@ -238,6 +238,9 @@ const recordFields = { seq: z.number().int().min(1), at: timeSchema };
 export const eventBodySchema = z.discriminatedUnion("type", bodies);
 export type EventBody = z.infer<typeof eventBodySchema>;
 export type EventType = EventBody["type"];
+export const eventTypeSchema = z.enum(
+  bodies.map(({ shape }) => shape.type.value) as [EventType, ...EventType[]],
+);
 
 /** One journal record. */
 export const eventSchema = z.discriminatedUnion("type", [

@@ -1,3 +1,4 @@
+export * from "./activity.ts";
 export * from "./agents.ts";
 export * from "./archives.ts";
 export * from "./budgets.ts";
@@ -10,7 +11,10 @@ export * from "./git-remotes.ts";
 export * from "./git-work.ts";
 export * from "./orchestrators.ts";
 export * from "./primitives.ts";
+export * from "./prompt-templates.ts";
 export * from "./repositories.ts";
+export * from "./repository-hints.ts";
+export * from "./run-outline.ts";
 export * from "./runs.ts";
 export * from "./sessions.ts";
 export * from "./settings.ts";

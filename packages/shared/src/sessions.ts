@@ -15,6 +15,19 @@ export const sessionStatusSchema = z.enum([
 ]);
 export type SessionStatus = z.infer<typeof sessionStatusSchema>;
 
+/**
+ * Where a session stands on the board. `needs_you`: it has no run yet, or its latest run ended, and nobody has said that they are done
+ * with it. `done`: the person said so, or landed its work; its next run takes it back.
+ */
+export const sessionStateSchema = z.enum(["needs_you", "running", "queued", "done"]);
+export type SessionState = z.infer<typeof sessionStateSchema>;
+
+/** The state that a session's own fields tell. */
+export function stateOfSession(session: Pick<Session, "status" | "doneAt">): SessionState {
+  if (session.status === "running" || session.status === "queued") return session.status;
+  return session.doneAt === null ? "needs_you" : "done";
+}
+
 /** One line of work on one repository: one orchestrator, one agent, one worktree on its own branch. */
 export const sessionSchema = z.object({
   id: idSchema,
@@ -30,6 +43,8 @@ export const sessionSchema = z.object({
   /** The commit that the branch began from. */
   baseCommit: z.string(),
   worktreePath: z.string(),
+  /** When the person said that they are done with it, or its work was landed; null while it still wants something of them. */
+  doneAt: timeSchema.nullable(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });
@@ -58,18 +73,40 @@ export const sessionCreateInputSchema = z.object({
 });
 export type SessionCreateInput = z.infer<typeof sessionCreateInputSchema>;
 
-export const sessionListInputSchema = pageInputSchema.extend({
+/** `newest`: by when it was made. `changed`: by its last change, the latest first. `name`: from A to Z. */
+export const sessionSortSchema = z.enum(["newest", "changed", "name"]);
+export type SessionSort = z.infer<typeof sessionSortSchema>;
+
+/** What narrows a list of sessions. `search` looks in the name of the session and of its repository, the branch and the latest prompt. */
+const sessionFiltersSchema = z.object({
   repositoryId: idSchema.optional(),
-  status: sessionStatusSchema.optional(),
   orchestrator: orchestratorSchema.optional(),
+  agent: agentIdSchema.optional(),
   search: z.string().trim().max(200).optional(),
 });
+export const sessionListInputSchema = pageInputSchema.extend(sessionFiltersSchema.shape).extend({
+  status: sessionStatusSchema.optional(),
+  state: sessionStateSchema.optional(),
+  sort: sessionSortSchema.default("newest"),
+});
+
+const stateCountsSchema = z.record(sessionStateSchema, z.number().int().min(0));
+/** How many sessions stand in each state: all that the filters leave, and those of each repository among them (at most 200, those with most to do first). */
+export const sessionCountsInputSchema = sessionFiltersSchema;
+export const sessionCountsSchema = z.object({
+  states: stateCountsSchema,
+  repositories: z.array(z.object({ id: idSchema, name: z.string(), states: stateCountsSchema })),
+});
+export type SessionCounts = z.infer<typeof sessionCountsSchema>;
+
 export const sessionIdInputSchema = z.object({ id: idSchema });
 /** Only the keys that are given change; runs that go on keep the options they began with. */
 export const sessionUpdateInputSchema = z.object({
   id: idSchema,
   name: sessionNameSchema.optional(),
   agentOptions: sessionAgentOptionsSchema.optional(),
+  /** Whether the person is done with it; refused with `SESSION_BUSY` while a run goes on. */
+  done: z.boolean().optional(),
 });
 export const sessionDeleteInputSchema = z.object({
   id: idSchema,

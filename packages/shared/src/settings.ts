@@ -5,7 +5,9 @@ import {
   agentOptionsSchema,
   modelPriceSchema,
 } from "./agents.ts";
+import { defaultOrchestrator, orchestratorSchema } from "./orchestrators.ts";
 import { textSchema } from "./primitives.ts";
+import { promptTemplatesSchema } from "./prompt-templates.ts";
 import { scanDepthSchema } from "./repositories.ts";
 
 const agentsSchema = z
@@ -38,6 +40,10 @@ const scanDirectoriesSchema = z.array(textSchema(4096)).min(1).max(50);
 export const settingsSchema = z.object({
   /** The agent of a session whose creator names none; null: the first available real agent, else the demo agent. */
   defaultAgent: agentIdSchema.nullable().default(null),
+  /** The orchestrator that a new session is offered first; a call that names none gets Ralph all the same. */
+  defaultOrchestrator: orchestratorSchema.default(defaultOrchestrator),
+  /** Prompts that the person keeps for new runs. */
+  promptTemplates: promptTemplatesSchema.default([]),
   /** The agents that the person defined. */
   agents: agentsSchema.default([]),
   /** How many runs may go on at once, in all and in one repository. */
@@ -65,6 +71,8 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** Only the keys that are given change. */
 export const settingsUpdateInputSchema = z.strictObject({
   defaultAgent: agentIdSchema.nullable().optional(),
+  defaultOrchestrator: orchestratorSchema.optional(),
+  promptTemplates: promptTemplatesSchema.optional(),
   agents: agentsSchema.optional(),
   maxConcurrentRuns: z.number().int().min(1).max(64).optional(),
   maxConcurrentRunsPerRepository: z.number().int().min(1).max(64).optional(),

@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import type { SessionStatus } from "@signalbox/shared";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useCallback } from "react";
@@ -41,7 +42,9 @@ export function SessionsPage() {
 function NoSession() {
   return (
     <div className="flex flex-col items-center gap-3 rounded-md border bg-surface px-4 py-12 text-center">
-      <h2 className="text-lg font-semibold">No session yet</h2>
+      <h2 className="text-lg font-semibold">
+        <Trans>No session yet</Trans>
+      </h2>
       <p className="max-w-md text-ink-2">
         A session is one line of work on one repository: an orchestrator, an agent, a branch of its
         own.

@@ -33,6 +33,7 @@ export function toSession(row: SessionRow): Session {
     baseBranch: row.baseBranch,
     baseCommit: row.baseCommit,
     worktreePath: row.worktreePath,
+    doneAt: row.doneAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

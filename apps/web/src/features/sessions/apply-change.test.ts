@@ -19,6 +19,7 @@ const session = (
   baseBranch: "main",
   baseCommit: "c",
   worktreePath: "/w",
+  doneAt: null,
   createdAt: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
   updatedAt: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
   latestRun: null,
