@@ -9,6 +9,8 @@ export type Client = ReturnType<typeof createSocketClient>["client"];
 export interface BenchServer {
   url: string;
   token: string;
+  /** Signs one browser in. */
+  link: string;
   client: Client;
   repositoryId: string;
   /** Resident memory of the server now, in bytes. */
@@ -43,6 +45,7 @@ export async function startServer(
   return {
     url,
     token,
+    link: /^Signalbox is ready at (\S+)$/m.exec(server.output())?.[1] ?? url,
     client,
     repositoryId,
     async memoryBytes() {
