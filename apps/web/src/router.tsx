@@ -60,6 +60,18 @@ const agentsRoute = createRoute({
   validateSearch: z.object({ agent: searchTextSchema }),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./routes/settings-page.tsx"), "SettingsPage"),
+});
+
+const settingsSectionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/$section",
+  component: lazyRouteComponent(() => import("./routes/settings-page.tsx"), "SettingsPage"),
+});
+
 const newSessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sessions/new",
@@ -90,6 +102,8 @@ export const router = createRouter({
     repositoriesRoute,
     repositoryRoute,
     agentsRoute,
+    settingsRoute,
+    settingsSectionRoute,
     newSessionRoute,
     sessionRoute,
   ]),

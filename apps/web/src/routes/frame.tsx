@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { Bot, FolderGit2, ListTree, Plus } from "lucide-react";
+import { Bot, FolderGit2, ListTree, Plus, Settings } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { ConnectionBanner, ConnectionWord } from "../features/connection/connection-state.tsx";
 import { useLiveSessions } from "../features/sessions/use-live-sessions.ts";
@@ -14,6 +14,7 @@ const places = [
   { to: "/", label: "Sessions", Icon: ListTree },
   { to: "/repositories", label: "Repositories", Icon: FolderGit2 },
   { to: "/agents", label: "Agents", Icon: Bot },
+  { to: "/settings", label: "Settings", Icon: Settings },
 ] as const;
 
 function focusSearch(): void {
@@ -41,6 +42,7 @@ export function Frame() {
     "g s": () => void navigate({ to: "/" }),
     "g r": () => void navigate({ to: "/repositories" }),
     "g a": () => void navigate({ to: "/agents" }),
+    "g ,": () => void navigate({ to: "/settings" }),
     "/": focusSearch,
   });
 
