@@ -19,6 +19,7 @@ import { KeyedMutex } from "./domains/mutex.ts";
 import { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import { ClonesService } from "./domains/repositories/clones-service.ts";
 import { FileManager } from "./domains/repositories/file-manager.ts";
+import { HintsService } from "./domains/repositories/hints/hints-service.ts";
 import { RepositoriesService } from "./domains/repositories/repositories-service.ts";
 import { RepositoryDetailsService } from "./domains/repositories/repository-details-service.ts";
 import { ScansService } from "./domains/repositories/scans-service.ts";
@@ -28,6 +29,7 @@ import { Projections } from "./domains/runs/projections.ts";
 import { QueuePositions } from "./domains/runs/queue-positions.ts";
 import { RunEventsService } from "./domains/runs/run-events-service.ts";
 import { RunFolders } from "./domains/runs/run-folders.ts";
+import { RunLookupsService } from "./domains/runs/run-lookups-service.ts";
 import { RunSpecs } from "./domains/runs/run-specs.ts";
 import { RunStore } from "./domains/runs/run-store.ts";
 import { RunWatcher } from "./domains/runs/run-watcher.ts";
@@ -43,6 +45,7 @@ import { SessionOptions } from "./domains/sessions/session-options.ts";
 import { SessionsService } from "./domains/sessions/sessions-service.ts";
 import { WorktreeRecovery } from "./domains/sessions/worktree-recovery.ts";
 import { SettingsService } from "./domains/settings/settings-service.ts";
+import { StatsService } from "./domains/stats/stats-service.ts";
 import { SystemService } from "./domains/system/system-service.ts";
 import type { Services } from "./services.ts";
 
@@ -142,6 +145,7 @@ export function createServices(options: ServicesOptions): {
     orchestrators,
     repositories,
     repositoryDetails: new RepositoryDetailsService({ client, repositories }),
+    hints: new HintsService(),
     fileManager: new FileManager({ repositories, environment: agentEnv }),
     clones,
     scans: new ScansService({ ...options, settings }),
@@ -150,12 +154,14 @@ export function createServices(options: ServicesOptions): {
     archives: new ArchivesService(shared),
     runs,
     runEvents: new RunEventsService({ store, journals, watcher, projections }),
+    runLookups: new RunLookupsService(),
     git: new GitService({ worktrees }),
     gitWork: new GitWorkService({ worktrees, sessions }),
     landing: new LandService({ worktrees, sessions }),
     remotes: new RemotesService({ worktrees, sessions, tools }),
     pullRequests: new PullRequestsService({ worktrees, runs, tools, agentEnv }),
     conflicts: new ConflictsService({ worktrees, sessions, runs }),
+    stats: new StatsService({ client }),
     system: new SystemService({
       ...options,
       startedAt: new Date(),

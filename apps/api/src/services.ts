@@ -10,14 +10,17 @@ import type { RemotesService } from "./domains/git/remotes-service.ts";
 import type { OrchestratorsService } from "./domains/orchestrators/orchestrators-service.ts";
 import type { ClonesService } from "./domains/repositories/clones-service.ts";
 import type { FileManager } from "./domains/repositories/file-manager.ts";
+import type { HintsService } from "./domains/repositories/hints/hints-service.ts";
 import type { RepositoriesService } from "./domains/repositories/repositories-service.ts";
 import type { RepositoryDetailsService } from "./domains/repositories/repository-details-service.ts";
 import type { ScansService } from "./domains/repositories/scans-service.ts";
 import type { RunEventsService } from "./domains/runs/run-events-service.ts";
+import type { RunLookupsService } from "./domains/runs/run-lookups-service.ts";
 import type { RunsService } from "./domains/runs/runs-service.ts";
 import type { RecoveryService } from "./domains/sessions/recovery-service.ts";
 import type { SessionsService } from "./domains/sessions/sessions-service.ts";
 import type { SettingsService } from "./domains/settings/settings-service.ts";
+import type { StatsService } from "./domains/stats/stats-service.ts";
 import type { SystemService } from "./domains/system/system-service.ts";
 
 /** What the procedures call. */
@@ -28,6 +31,7 @@ export interface Services {
   agentTests: AgentTests;
   repositories: RepositoriesService;
   repositoryDetails: RepositoryDetailsService;
+  hints: HintsService;
   fileManager: FileManager;
   clones: ClonesService;
   scans: ScansService;
@@ -36,11 +40,13 @@ export interface Services {
   archives: ArchivesService;
   runs: RunsService;
   runEvents: RunEventsService;
+  runLookups: RunLookupsService;
   git: GitService;
   gitWork: GitWorkService;
   landing: LandService;
   remotes: RemotesService;
   pullRequests: PullRequestsService;
   conflicts: ConflictsService;
+  stats: StatsService;
   settings: SettingsService;
 }

@@ -7,6 +7,7 @@ import { repositoriesRouter } from "../domains/repositories/repositories-router.
 import { runsRouter } from "../domains/runs/runs-router.ts";
 import { sessionsRouter } from "../domains/sessions/sessions-router.ts";
 import { settingsRouter } from "../domains/settings/settings-router.ts";
+import { statsRouter } from "../domains/stats/stats-router.ts";
 import { systemRouter } from "../domains/system/system-router.ts";
 import { router } from "./init.ts";
 
@@ -20,6 +21,7 @@ export const appRouter = router({
   runs: runsRouter,
   git: gitRouter,
   archives: archivesRouter,
+  stats: statsRouter,
   settings: settingsRouter,
 });
 

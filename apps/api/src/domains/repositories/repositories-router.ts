@@ -4,6 +4,10 @@ import {
   cloneSummarySchema,
   cloneTargetInputSchema,
   cloneTargetSchema,
+  promptFileInputSchema,
+  promptFileSchema,
+  promptFilesInputSchema,
+  promptFilesSchema,
   repositoryAddInputSchema,
   repositoryBranchesSchema,
   repositoryDetailsSchema,
@@ -15,6 +19,8 @@ import {
   repositoryUpdateInputSchema,
   scanInputSchema,
   scanResultSchema,
+  suggestedChecksInputSchema,
+  suggestedChecksSchema,
 } from "@signalbox/shared";
 import { z } from "zod";
 import { procedure, router } from "../../trpc/init.ts";
@@ -88,6 +94,20 @@ export const repositoriesRouter = router({
     .input(repositoryIdInputSchema)
     .output(repositoryBranchesSchema)
     .query(({ ctx, input }) => ctx.services.repositories.branches(input.id)),
+  /** The checks that the repository's own files speak for. */
+  suggestedChecks: procedure
+    .input(suggestedChecksInputSchema)
+    .output(suggestedChecksSchema)
+    .query(({ ctx, input }) => ctx.services.hints.suggestedChecks(input.id)),
+  /** The files whose text can be a prompt. */
+  promptFiles: procedure
+    .input(promptFilesInputSchema)
+    .output(promptFilesSchema)
+    .query(({ ctx, input }) => ctx.services.hints.promptFiles(input)),
+  promptFile: procedure
+    .input(promptFileInputSchema)
+    .output(promptFileSchema)
+    .query(({ ctx, input }) => ctx.services.hints.promptFile(input)),
   update: procedure
     .input(repositoryUpdateInputSchema)
     .output(repositorySchema)

@@ -1,11 +1,16 @@
 import {
   runEventsInputSchema,
   runEventsPageSchema,
+  runFilterInputSchema,
+  runFilterPageSchema,
   runIdInputSchema,
   runListInputSchema,
   runOnEventsInputSchema,
+  runOutlineSchema,
   runPageSchema,
   runSchema,
+  runSearchInputSchema,
+  runSearchPageSchema,
   runStartInputSchema,
   runSteerInputSchema,
   runStopInputSchema,
@@ -41,6 +46,21 @@ export const runsRouter = router({
     .input(runEventsInputSchema)
     .output(runEventsPageSchema)
     .query(({ ctx, input }) => ctx.services.runEvents.page(input)),
+  /** The run from afar: its iterations and how many events of each type there are. */
+  outline: procedure
+    .input(runIdInputSchema)
+    .output(runOutlineSchema)
+    .query(({ ctx, input }) => ctx.services.runLookups.outline(input.id)),
+  /** Look for text in a stretch of the journal; the answer says where to go on. */
+  search: procedure
+    .input(runSearchInputSchema)
+    .output(runSearchPageSchema)
+    .query(({ ctx, input }) => ctx.services.runLookups.search(input)),
+  /** Only the events of some types. */
+  filter: procedure
+    .input(runFilterInputSchema)
+    .output(runFilterPageSchema)
+    .query(({ ctx, input }) => ctx.services.runLookups.filter(input)),
   /** Every event after `lastEventId`, once and in order, in batches; ends after the run's last event. */
   onEvents: procedure.input(runOnEventsInputSchema).subscription(async function* ({
     ctx,

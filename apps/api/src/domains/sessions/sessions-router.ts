@@ -1,4 +1,6 @@
 import {
+  sessionCountsInputSchema,
+  sessionCountsSchema,
   sessionCreateInputSchema,
   sessionDeleteInputSchema,
   sessionDeleteOutputSchema,
@@ -21,6 +23,11 @@ export const sessionsRouter = router({
     .input(sessionListInputSchema.prefault({}))
     .output(sessionPageSchema)
     .query(({ ctx, input }) => ctx.services.sessions.list(input)),
+  /** How many sessions stand in each state, in all and in each repository. */
+  counts: procedure
+    .input(sessionCountsInputSchema.prefault({}))
+    .output(sessionCountsSchema)
+    .query(({ ctx, input }) => ctx.services.sessions.counts(input)),
   get: procedure
     .input(sessionIdInputSchema)
     .output(sessionWithRunSchema)

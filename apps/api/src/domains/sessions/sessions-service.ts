@@ -6,6 +6,8 @@ import {
   type Session,
   type SessionOpened,
   type SessionChange,
+  type SessionCounts,
+  type sessionCountsInputSchema,
   type sessionCreateInputSchema,
   type sessionListInputSchema,
   type sessionUpdateInputSchema,
@@ -123,6 +125,10 @@ export class SessionsService {
       ...page,
     });
     return toPage(rows, input.limit, (row) => toListedSession(row, this.#options.queue));
+  }
+
+  async counts(_input: z.output<typeof sessionCountsInputSchema>): Promise<SessionCounts> {
+    throw new Error("not built yet");
   }
 
   /** @throws DomainError SESSION_NOT_FOUND */
