@@ -64,10 +64,13 @@ function Shape({ status }: { status: SessionStatus }) {
 /** How a session or run stands: by shape, word and colour at once. `chip` puts it on a ground of its own. */
 export function StatusSignal({
   status,
+  words,
   chip = false,
   className,
 }: {
   status: SessionStatus;
+  /** What it says instead of the status's own word, where more is known: why a run ended. */
+  words?: string;
   chip?: boolean;
   className?: string;
 }) {
@@ -85,7 +88,7 @@ export function StatusSignal({
       <svg viewBox="0 0 16 16" className="size-3.5 shrink-0" aria-hidden>
         <Shape status={status} />
       </svg>
-      {word}
+      {words ?? word}
     </span>
   );
 }
