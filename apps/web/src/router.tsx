@@ -4,8 +4,10 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
 } from "@tanstack/react-router";
 import { z } from "zod";
+import { newSessionSearchSchema } from "./features/new-session/new-session-search.ts";
 import { addWaySchema } from "./features/repositories/add/add-ways.ts";
 import { repositorySortSchema } from "./features/repositories/list/sorts.ts";
 import { CrashPage, Frame, NotFoundPage } from "./routes/frame.tsx";
@@ -19,6 +21,7 @@ const searchTextSchema = z
 
 const rootRoute = createRootRoute({
   component: Frame,
+  validateSearch: newSessionSearchSchema,
   notFoundComponent: NotFoundPage,
   errorComponent: CrashPage,
 });
@@ -72,15 +75,14 @@ const settingsSectionRoute = createRoute({
   component: lazyRouteComponent(() => import("./routes/settings-page.tsx"), "SettingsPage"),
 });
 
+/** Where the new-session window was a page. */
 const newSessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sessions/new",
-  component: lazyRouteComponent(() => import("./routes/new-session-page.tsx"), "NewSessionPage"),
-  validateSearch: z.object({
-    repository: searchTextSchema,
-    /** Filled in ready for the sample repository. */
-    sample: z.boolean().optional().catch(undefined),
-  }),
+  beforeLoad: ({ search }) => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router's way to send somebody on
+    throw redirect({ to: "/", search: { ...search, new: true }, replace: true });
+  },
 });
 
 const sessionRoute = createRoute({

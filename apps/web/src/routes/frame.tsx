@@ -2,6 +2,9 @@ import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { Bot, FolderGit2, ListTree, Plus, Settings } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { ConnectionBanner, ConnectionWord } from "../features/connection/connection-state.tsx";
+import { NewSessionHost } from "../features/new-session/new-session-host.tsx";
+import { NewSessionLink } from "../features/new-session/new-session-link.tsx";
+import { useNewSession } from "../features/new-session/use-new-session.ts";
 import { useLiveSessions } from "../features/sessions/use-live-sessions.ts";
 import { useHotkeys } from "../lib/use-hotkeys.ts";
 import { buttonClass } from "../ui/button.tsx";
@@ -35,10 +38,11 @@ function useFocusOnNewPage(): void {
 /** The frame around every page: where to go, how the connection is, the theme; live changes flow from here. */
 export function Frame() {
   const navigate = useNavigate();
+  const newSession = useNewSession();
   useLiveSessions();
   useFocusOnNewPage();
   useHotkeys({
-    n: () => void navigate({ to: "/sessions/new" }),
+    n: () => newSession.open(),
     "g s": () => void navigate({ to: "/" }),
     "g r": () => void navigate({ to: "/repositories" }),
     "g a": () => void navigate({ to: "/agents" }),
@@ -72,8 +76,7 @@ export function Frame() {
             </Link>
           ))}
         </nav>
-        <Link
-          to="/sessions/new"
+        <NewSessionLink
           aria-keyshortcuts="n"
           className={`${buttonClass({ variant: "primary" })} max-md:order-last max-md:w-8 max-md:px-0`}
         >
@@ -82,7 +85,7 @@ export function Frame() {
           <kbd aria-hidden className="ml-auto font-mono text-xs max-md:hidden">
             n
           </kbd>
-        </Link>
+        </NewSessionLink>
         <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:justify-between md:px-2">
           <ConnectionWord />
           <ThemeToggle />
@@ -94,6 +97,7 @@ export function Frame() {
           <Outlet />
         </main>
       </div>
+      <NewSessionHost />
       <Toaster />
     </div>
   );

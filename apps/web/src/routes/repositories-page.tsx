@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { AddRepositoryDialog } from "../features/repositories/add/add-repository-dialog.tsx";
 import type { AddWay } from "../features/repositories/add/add-ways.ts";
 import { CloneList } from "../features/repositories/clone/clone-list.tsx";
+import { useNewSession } from "../features/new-session/use-new-session.ts";
 import { RepositoryFilters } from "../features/repositories/list/repository-filters.tsx";
 import {
   focusFirstRepository,
@@ -21,6 +22,7 @@ const route = getRouteApi("/repositories");
 export function RepositoriesPage() {
   const { q = "", sort = "added", add, clone } = route.useSearch();
   const navigate = route.useNavigate();
+  const newSession = useNewSession();
   const any = trpc.repositories.list.useQuery({ limit: 1 });
   const isFirst = any.data?.items.length === 0;
   const onFilter = useCallback(
@@ -70,17 +72,17 @@ export function RepositoriesPage() {
         onChange={open}
         onClose={() => open(undefined)}
         onAdded={(repository) => {
+          const begin = () => newSession.open({ repositoryId: repository.id });
           // After the first one, there is one thing to do.
           if (isFirst) {
-            void navigate({ to: "/sessions/new", search: { repository: repository.id } });
+            begin();
             return;
           }
           open(undefined);
           toast.success(`${repository.name} was added.`, {
             action: {
               label: "New session",
-              onClick: () =>
-                void navigate({ to: "/sessions/new", search: { repository: repository.id } }),
+              onClick: begin,
             },
           });
         }}

@@ -1,7 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import type { SessionStatus } from "@signalbox/shared";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { NewSessionLink } from "../features/new-session/new-session-link.tsx";
 import { FirstRun } from "../features/repositories/first-run.tsx";
 import { SessionFilters } from "../features/sessions/session-filters.tsx";
 import { SessionList } from "../features/sessions/session-list.tsx";
@@ -49,9 +50,7 @@ function NoSession() {
         A session is one line of work on one repository: an orchestrator, an agent, a branch of its
         own.
       </p>
-      <Link to="/sessions/new" className={buttonClass({ variant: "primary" })}>
-        New session
-      </Link>
+      <NewSessionLink className={buttonClass({ variant: "primary" })}>New session</NewSessionLink>
     </div>
   );
 }

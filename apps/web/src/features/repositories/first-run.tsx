@@ -4,16 +4,18 @@ import { problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
+import { useNewSession } from "../new-session/use-new-session.ts";
 import type { AddWay } from "./add/add-ways.ts";
 
 /** What somebody sees who has no repository yet: what this is, and the ways to begin. */
 export function FirstRun() {
   const navigate = useNavigate();
+  const newSession = useNewSession();
   const utils = trpc.useUtils();
   const sample = trpc.repositories.createSample.useMutation({
     onSuccess: async (repository) => {
       await utils.repositories.invalidate();
-      await navigate({ to: "/sessions/new", search: { repository: repository.id, sample: true } });
+      newSession.open({ repositoryId: repository.id, sample: true });
     },
   });
 

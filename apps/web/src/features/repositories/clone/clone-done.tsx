@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { CircleCheck } from "lucide-react";
 import type { Ref } from "react";
 import { Button, buttonClass } from "../../../ui/button.tsx";
+import { NewSessionLink } from "../../new-session/new-session-link.tsx";
 import { HelpSteps } from "../../../ui/help-steps.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 
@@ -39,13 +40,12 @@ export function CloneDoneView({
         </Notice>
       )}
       <div className="flex flex-wrap gap-2">
-        <Link
-          to="/sessions/new"
-          search={{ repository: repository.id }}
+        <NewSessionLink
+          start={{ repositoryId: repository.id }}
           className={buttonClass({ variant: "primary" })}
         >
           New session
-        </Link>
+        </NewSessionLink>
         <Link
           to="/repositories/$repositoryId"
           params={{ repositoryId: repository.id }}

@@ -1,10 +1,11 @@
 import type { RouterOutputs } from "@signalbox/api/router";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { FolderOpen } from "lucide-react";
 import { useState } from "react";
 import { problemOf } from "../../../lib/errors.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { buttonClass, Button } from "../../../ui/button.tsx";
+import { NewSessionLink } from "../../new-session/new-session-link.tsx";
 import { ForgetRepository } from "../forget-repository.tsx";
 import { RelocateRepository } from "../relocate-repository.tsx";
 import { RenameRepository } from "../rename-repository.tsx";
@@ -41,13 +42,12 @@ export function RepositoryActions({
             <FolderOpen aria-hidden className="size-4" />
             Show in file manager
           </Button>
-          <Link
-            to="/sessions/new"
-            search={{ repository: repository.id }}
+          <NewSessionLink
+            start={{ repositoryId: repository.id }}
             className={`${buttonClass({ variant: "primary" })} max-sm:order-first`}
           >
             New session
-          </Link>
+          </NewSessionLink>
         </>
       )}
       {open === "rename" && <RenameRepository repository={repository} onDone={close} />}

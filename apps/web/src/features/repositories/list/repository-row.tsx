@@ -14,6 +14,8 @@ import { formatAgo, plural } from "../../../lib/format.ts";
 import { useNow } from "../../../lib/use-now.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { Menu } from "../../../ui/menu.tsx";
+import { NewSessionLink } from "../../new-session/new-session-link.tsx";
+import { useNewSession } from "../../new-session/use-new-session.ts";
 import { useFolderActions } from "../use-folder-actions.ts";
 
 export type RepositoryItem = RouterOutputs["repositories"]["list"]["items"][number];
@@ -64,14 +66,13 @@ export function RepositoryRow({
       {/* Above the link that covers the row. */}
       <div className="relative z-10 flex items-center gap-1 max-sm:col-start-2 max-sm:row-start-1">
         {present && (
-          <Link
-            to="/sessions/new"
-            search={{ repository: id }}
+          <NewSessionLink
+            start={{ repositoryId: id }}
             aria-label={`New session in ${name}`}
             className={`${buttonClass({ size: "sm" })} max-sm:hidden`}
           >
             New session
-          </Link>
+          </NewSessionLink>
         )}
         <RowMenu repository={repository} onRename={onRename} onForget={onForget} />
       </div>
@@ -122,6 +123,7 @@ function RowMenu({
   onForget: () => void;
 }) {
   const navigate = useNavigate();
+  const newSession = useNewSession();
   const { reveal, copyPath } = useFolderActions(repository);
   const { id, name, present } = repository;
   return (
@@ -139,7 +141,7 @@ function RowMenu({
               {
                 label: "New session",
                 Icon: GitBranch,
-                onSelect: () => void navigate({ to: "/sessions/new", search: { repository: id } }),
+                onSelect: () => newSession.open({ repositoryId: id }),
               },
               { label: "Show in file manager", Icon: FolderOpen, onSelect: reveal },
             ]

@@ -1,0 +1,24 @@
+import { useNavigate, useRouter } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { searchToClose, searchToOpen, type NewSessionStart } from "./new-session-search.ts";
+
+/** Open the new-session window on the page in view, or close it; its state is in the address. */
+export function useNewSession(): { open: (start?: NewSessionStart) => void; close: () => void } {
+  const navigate = useNavigate();
+  const router = useRouter();
+  return useMemo(
+    () => ({
+      open: (start = {}) =>
+        void navigate({
+          to: ".",
+          search: (now) => searchToOpen(now, start),
+          state: { newSessionOpened: true },
+        }),
+      close: () => {
+        if (router.history.location.state.newSessionOpened) router.history.back();
+        else void navigate({ to: ".", search: searchToClose, replace: true });
+      },
+    }),
+    [navigate, router],
+  );
+}
