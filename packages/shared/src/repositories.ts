@@ -110,6 +110,28 @@ export const repositoryBranchesSchema = z.object({
   defaultBranch: z.string(),
 });
 
+/** Where a session can begin: a local branch, a branch of a remote as it was seen last, or a tag. */
+export const repositoryBaseSchema = z.object({
+  kind: z.enum(["branch", "remote", "tag"]),
+  name: z.string(),
+  /** Of its commit, or of the tag itself. */
+  changedAt: timeSchema,
+});
+export type RepositoryBase = z.infer<typeof repositoryBaseSchema>;
+export const repositoryBasesInputSchema = z.object({
+  id: idSchema,
+  /** A part of the name. */
+  search: z.string().trim().max(200).optional(),
+  /** How many of each kind. */
+  limit: z.number().int().min(1).max(200).default(50),
+});
+/** The newest of each kind first; `truncated` when there are more. */
+export const repositoryBasesSchema = z.object({
+  bases: z.array(repositoryBaseSchema),
+  truncated: z.boolean(),
+  defaultBranch: z.string(),
+});
+
 /** One line, not trimmed: a password may end in a space. Longer than any token. */
 const secretSchema = z
   .string()

@@ -3,6 +3,7 @@ export { embeddedWork, moveEmbedded } from "./archive-embedded.ts";
 export { freeArchiveName } from "./archive-ref.ts";
 export { readArchivePatch, restoreArchive, writeArchivePatch } from "./archive-restore.ts";
 export { findArchive, listArchives, type ArchiveEntry } from "./archives.ts";
+export { listBases } from "./bases.ts";
 export { describeBranches } from "./branches.ts";
 export {
   checkpoint,

@@ -9,6 +9,8 @@ import {
   promptFilesInputSchema,
   promptFilesSchema,
   repositoryAddInputSchema,
+  repositoryBasesInputSchema,
+  repositoryBasesSchema,
   repositoryBranchesSchema,
   repositoryDetailsSchema,
   repositoryIdInputSchema,
@@ -94,6 +96,11 @@ export const repositoriesRouter = router({
     .input(repositoryIdInputSchema)
     .output(repositoryBranchesSchema)
     .query(({ ctx, input }) => ctx.services.repositories.branches(input.id)),
+  /** Branches, branches of remotes and tags that a session can begin from. */
+  bases: procedure
+    .input(repositoryBasesInputSchema)
+    .output(repositoryBasesSchema)
+    .query(({ ctx, input }) => ctx.services.repositories.bases(input)),
   /** The checks that the repository's own files speak for. */
   suggestedChecks: procedure
     .input(suggestedChecksInputSchema)

@@ -2,11 +2,13 @@ import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { createSampleRepository } from "@signalbox/demo-agent";
 import type { PrismaClient, Repository as RepositoryRow } from "@signalbox/db";
-import { listBranches } from "@signalbox/host/git";
+import { listBases, listBranches } from "@signalbox/host/git";
 import {
   DomainError,
   type listedRepositorySchema,
   type Repository,
+  type repositoryBasesInputSchema,
+  type repositoryBasesSchema,
   type repositoryListInputSchema,
   type repositoryUpdateInputSchema,
 } from "@signalbox/shared";
@@ -196,6 +198,19 @@ export class RepositoriesService {
       listBranches(repository.path),
     );
     return { branches, defaultBranch: repository.defaultBranch };
+  }
+
+  /**
+   * Where a session can begin: the newest branches, branches of remotes and tags.
+   * @throws DomainError REPOSITORY_NOT_FOUND, REPOSITORY_PATH_MISSING, GIT_FAILED
+   */
+  async bases({
+    id,
+    ...options
+  }: z.output<typeof repositoryBasesInputSchema>): Promise<z.output<typeof repositoryBasesSchema>> {
+    const { path: folder, defaultBranch } = await this.getPresent(id);
+    const found = await translatingGitErrors("list the branches", () => listBases(folder, options));
+    return { ...found, defaultBranch };
   }
 
   /** Change what is given of a repository. @throws DomainError REPOSITORY_NOT_FOUND */
