@@ -31,16 +31,16 @@ export async function orchestratorStatus(
   id: Orchestrator,
   host: OrchestratorHost,
 ): Promise<OrchestratorStatus> {
-  const { name, description, available, reason, help } = orchestratorCatalog[id];
-  if (!available) return { id, name, description, available, reason, help };
+  const { available, reason, help, ...words } = orchestratorCatalog[id];
+  if (!available) return { id, ...words, available, reason, help };
   const driver = findDriver(id);
-  if (driver === null) return { id, name, description, ...missingDriver };
+  if (driver === null) return { id, ...words, ...missingDriver };
   const detection = await driver.detect(host).catch((error: unknown) => ({
     available: false,
     reason: `It could not be found out whether this host can run it: ${error instanceof Error ? error.message : String(error)}`,
     help: [],
   }));
-  return { id, name, description, ...detection };
+  return { id, ...words, ...detection };
 }
 
 const missingDriver = {

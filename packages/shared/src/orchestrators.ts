@@ -11,6 +11,8 @@ export const defaultOrchestrator: Orchestrator = "ralph";
 interface OrchestratorRelease {
   name: string;
   description: string;
+  /** The work that it suits, as the end of a sentence. */
+  goodFor: string;
   available: boolean;
   reason: string | null;
   help: string[];
@@ -22,6 +24,7 @@ export const orchestratorCatalog: Record<Orchestrator, OrchestratorRelease> = {
     name: "Ralph",
     description:
       "The same prompt again and again, each time to an agent with a fresh context, until the work is done and every check passes.",
+    goodFor: "work whose end a check can tell: failing tests, a migration, a long list of chores.",
     available: true,
     reason: null,
     help: [],
@@ -30,6 +33,7 @@ export const orchestratorCatalog: Record<Orchestrator, OrchestratorRelease> = {
     name: "GSD",
     description:
       "Get Shit Done: plans the work in phases, then carries out and verifies one phase after the other.",
+    goodFor: "a feature that is large enough to be planned before it is built.",
     available: false,
     reason: "This release of Signalbox has no driver for GSD yet.",
     help: ["Choose Ralph for this session."],
@@ -37,6 +41,7 @@ export const orchestratorCatalog: Record<Orchestrator, OrchestratorRelease> = {
   gastown: {
     name: "Gas Town",
     description: "A town of agents with roles that share a work queue and hand work to each other.",
+    goodFor: "many pieces of work that can be done side by side.",
     available: false,
     reason: "This release of Signalbox has no driver for Gas Town yet.",
     help: ["Choose Ralph for this session."],
@@ -48,6 +53,7 @@ export const orchestratorStatusSchema = z.object({
   id: orchestratorSchema,
   name: z.string(),
   description: z.string(),
+  goodFor: z.string(),
   available: z.boolean(),
   reason: z.string().nullable(),
   help: z.array(z.string()),
