@@ -8,6 +8,7 @@ import { firstMigrations, temporaryFolder } from "./testing/folders.ts";
 import {
   allMigrations,
   asUpgraded,
+  doneMigration,
   initMigration,
   optionsMigration,
   orchestratorMigration,
@@ -16,6 +17,7 @@ import {
   version1Home,
   withAgentOptions,
   withConnection,
+  withDone,
   withRepositoryUse,
 } from "./testing/version-1.ts";
 
@@ -44,7 +46,7 @@ test("the sessions of a version-1 database become ralph, options are empty, and 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration, optionsMigration, useMigration],
+    applied: [orchestratorMigration, optionsMigration, useMigration, doneMigration],
     recorded: [],
   });
   expect(await database.client.session.findMany({ select: { orchestrator: true } })).toEqual([
@@ -62,7 +64,10 @@ test("a database of the release before the agents' options gets them and nothing
   await older.close();
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
-  expect(database.report).toEqual({ applied: [optionsMigration, useMigration], recorded: [] });
+  expect(database.report).toEqual({
+    applied: [optionsMigration, useMigration, doneMigration],
+    recorded: [],
+  });
   const run = await database.client.run.findUniqueOrThrow({ where: { id: "n1" } });
   expect(run).toMatchObject({
     conversation: "fresh",
@@ -71,7 +76,7 @@ test("a database of the release before the agents' options gets them and nothing
     costUsd: 0.25,
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withRepositoryUse(withAgentOptions(before)));
+  expect(await readAllRows(path)).toEqual(withDone(withRepositoryUse(withAgentOptions(before))));
 });
 
 test("a database of the release before the use of repositories gets it and nothing else changes", async () => {
@@ -80,7 +85,7 @@ test("a database of the release before the use of repositories gets it and nothi
   await older.close();
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
-  expect(database.report).toEqual({ applied: [useMigration], recorded: [] });
+  expect(database.report).toEqual({ applied: [useMigration, doneMigration], recorded: [] });
   const time = new Date("2026-11-01T10:00:00Z");
   const select = { id: true, lastUsedAt: true, setup: true };
   expect(await database.client.repository.findMany({ select, orderBy: { id: "asc" } })).toEqual([
@@ -89,7 +94,18 @@ test("a database of the release before the use of repositories gets it and nothi
     { id: "r3", lastUsedAt: null, setup: "{}" },
   ]);
   await database.close();
-  expect(await readAllRows(path)).toEqual(withRepositoryUse(before));
+  expect(await readAllRows(path)).toEqual(withDone(withRepositoryUse(before)));
+});
+
+test("a database of the release before the end of sessions gets it and nothing else changes", async () => {
+  const { home, path } = await version1Home();
+  const older = await openDatabase({ home, migrationsDirectory: await firstMigrations(4) });
+  await older.close();
+  const before = await readAllRows(path);
+  const database = await openDatabase({ home });
+  expect(database.report).toEqual({ applied: [doneMigration], recorded: [] });
+  await database.close();
+  expect(await readAllRows(path)).toEqual(withDone(before));
 });
 
 test("the database from before the upgrade is kept as a whole copy", async () => {
@@ -119,11 +135,11 @@ test("a column that is there without a record is recorded and its values stay", 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [optionsMigration, useMigration],
+    applied: [optionsMigration, useMigration, doneMigration],
     recorded: [orchestratorMigration],
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withRepositoryUse(withAgentOptions(before)));
+  expect(await readAllRows(path)).toEqual(withDone(withRepositoryUse(withAgentOptions(before))));
   expect(await recordedAsDone(path)).toEqual(allMigrations);
   const again = await openDatabase({ home });
   expect(again.report).toEqual({ applied: [], recorded: [] });
@@ -136,7 +152,7 @@ test("a database without any record of migrations is recognised by its tables", 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration, optionsMigration, useMigration],
+    applied: [orchestratorMigration, optionsMigration, useMigration, doneMigration],
     recorded: [initMigration],
   });
   await database.close();
@@ -149,11 +165,11 @@ test("a migration that began and did its work is recorded as done", async () => 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [optionsMigration, useMigration],
+    applied: [optionsMigration, useMigration, doneMigration],
     recorded: [orchestratorMigration],
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withRepositoryUse(withAgentOptions(before)));
+  expect(await readAllRows(path)).toEqual(withDone(withRepositoryUse(withAgentOptions(before))));
   expect(await recordedAsDone(path)).toEqual(allMigrations);
 });
 
@@ -163,7 +179,7 @@ test("a migration that began and did nothing runs again", async () => {
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration, optionsMigration, useMigration],
+    applied: [orchestratorMigration, optionsMigration, useMigration, doneMigration],
     recorded: [],
   });
   await database.close();

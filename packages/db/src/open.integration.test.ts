@@ -65,7 +65,14 @@ test("a current database is opened without a migration or a copy, and keeps its 
   const again = await openDatabase({ home });
   expect(again.report).toEqual({ applied: [], recorded: [] });
   expect(await again.client.session.findMany()).toEqual([
-    { ...session, orchestrator: "ralph", agentOptions: "{}", status: "idle", latestRunId: null },
+    {
+      ...session,
+      orchestrator: "ralph",
+      agentOptions: "{}",
+      doneAt: null,
+      status: "idle",
+      latestRunId: null,
+    },
   ]);
   expect((await readdir(home)).filter((name) => name.includes(".before-"))).toEqual([]);
   await again.close();
@@ -194,6 +201,28 @@ test("the lists are served by indexes", async () => {
     [
       `SELECT * FROM Session WHERE status = 'idle' AND id < 'x' ORDER BY id DESC`,
       "Session_status_id_idx",
+    ],
+    [
+      `SELECT id FROM Session INDEXED BY Session_newest_idx WHERE doneAt IS NOT NULL AND id < 'x' ORDER BY id DESC`,
+      "COVERING INDEX Session_newest_idx",
+    ],
+    [
+      `SELECT id FROM Session INDEXED BY Session_changed_idx WHERE agent = 'a' AND (updatedAt, id) < ('x', 'y')
+       ORDER BY updatedAt DESC, id DESC`,
+      "COVERING INDEX Session_changed_idx ((updatedAt,id)<(?,?))",
+    ],
+    [
+      `SELECT id FROM Session INDEXED BY Session_name_idx WHERE doneAt IS NULL AND (name COLLATE NOCASE, id) > ('x', 'y')
+       ORDER BY name COLLATE NOCASE, id`,
+      "COVERING INDEX Session_name_idx ((name,id)>(?,?))",
+    ],
+    [
+      `SELECT repositoryId, status, count(doneAt) FROM Session INDEXED BY Session_counts_idx GROUP BY repositoryId, status`,
+      "COVERING INDEX Session_counts_idx",
+    ],
+    [
+      `SELECT sum(costUsd) FROM Run WHERE endedAt >= '2026' AND endedAt < '2027'`,
+      "COVERING INDEX Run_activity_idx",
     ],
     [`SELECT * FROM Run WHERE sessionId = 's' ORDER BY number DESC`, "Run_sessionId_number_key"],
     [`SELECT * FROM Run WHERE status = 'queued' ORDER BY id`, "Run_status_id_idx"],

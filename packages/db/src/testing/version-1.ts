@@ -9,8 +9,15 @@ export const initMigration = "20261124000000_init";
 export const orchestratorMigration = "20261124000001_add_session_orchestrator";
 export const optionsMigration = "20261124000002_add_agent_options";
 export const useMigration = "20261124000003_add_repository_use";
+export const doneMigration = "20261124000004_add_session_done";
 /** Every migration of this release, oldest first. */
-export const allMigrations = [initMigration, orchestratorMigration, optionsMigration, useMigration];
+export const allMigrations = [
+  initMigration,
+  orchestratorMigration,
+  optionsMigration,
+  useMigration,
+  doneMigration,
+];
 
 /** Opens a connection, gives it to `work` and closes it. */
 export async function withConnection<Result>(
@@ -101,7 +108,12 @@ export function withRepositoryUse(before: Rows): Rows {
   return { ...before, Repository: repositories ?? [] };
 }
 
+/** What rows become with the end of sessions: nobody has said yet that they are done with one. */
+export function withDone(before: Rows): Rows {
+  return withFields(before, "Session", { doneAt: null });
+}
+
 /** What the rows of a version-1 database become in this release. */
 export function asUpgraded(before: Rows): Rows {
-  return withRepositoryUse(withAgentOptions(asRalph(before)));
+  return withDone(withRepositoryUse(withAgentOptions(asRalph(before))));
 }
