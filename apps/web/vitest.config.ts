@@ -3,4 +3,7 @@ import { mergeConfig } from "vitest/config";
 import { testConfig } from "../../vitest.shared.ts";
 import { linguiMacros } from "./lingui-macro.ts";
 
-export default mergeConfig(testConfig(), { plugins: [linguiMacros(), lingui()] });
+export default mergeConfig(testConfig(), {
+  plugins: [linguiMacros(), lingui()],
+  test: { setupFiles: ["src/testing/english.ts"] },
+});
