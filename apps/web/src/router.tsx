@@ -9,6 +9,7 @@ import {
 import { z } from "zod";
 import { newSessionSearchSchema } from "./features/new-session/new-session-search.ts";
 import { addWaySchema } from "./features/repositories/add/add-ways.ts";
+import { sessionViewSchema } from "./features/sessions/session-views.ts";
 import { repositorySortSchema } from "./features/repositories/list/sorts.ts";
 import { CrashPage, Frame, NotFoundPage } from "./routes/frame.tsx";
 import { SessionsPage } from "./routes/sessions-page.tsx";
@@ -89,9 +90,14 @@ const sessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sessions/$sessionId",
   component: lazyRouteComponent(() => import("./routes/session-page.tsx"), "SessionPage"),
-  /** `from` and `to`: the commits whose content is compared; `head` for the branch's own. */
+  /**
+   * `run`: the run in view, else the latest; `event`: the seq of the event to go to. `view`: the part beside the timeline, or in its place
+   * where there is no room. `from` and `to`: the commits whose content is compared; `head` for the branch's own.
+   */
   validateSearch: z.object({
     run: searchTextSchema,
+    event: z.coerce.number().int().min(1).optional().catch(undefined),
+    view: sessionViewSchema.optional().catch(undefined),
     from: searchTextSchema,
     to: searchTextSchema,
   }),
