@@ -1,3 +1,5 @@
+import { Trans } from "@lingui/react/macro";
+
 /** Lines added and removed; null for a binary file. */
 export function ChangeCounts({
   insertions,
@@ -7,7 +9,11 @@ export function ChangeCounts({
   deletions: number | null;
 }) {
   if (insertions === null || deletions === null) {
-    return <span className="text-xs text-ink-3">binary</span>;
+    return (
+      <span className="text-xs text-ink-3">
+        <Trans>binary</Trans>
+      </span>
+    );
   }
   return (
     <span className="font-mono text-xs whitespace-nowrap">

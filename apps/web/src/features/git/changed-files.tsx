@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useEffect, useState, type ReactNode } from "react";
 import type { CommentDraft, ReviewComment } from "../review/review-comment.ts";
 import { ChangedFile } from "./changed-file.tsx";
@@ -79,7 +80,7 @@ export function ChangedFiles({
       ref={setScroller}
       tabIndex={0}
       role="region"
-      aria-label="Changes"
+      aria-label={t`Changes`}
       onKeyDown={onKeyDown}
       className="relative flex min-h-0 min-w-0 flex-1 flex-col gap-2.5 overflow-y-auto px-2.5 pb-4 focus-visible:-outline-offset-2 [&>*]:shrink-0"
     >

@@ -1,3 +1,5 @@
+import { plural, t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import {
   CircleHelp,
   Columns2,
@@ -9,7 +11,6 @@ import {
   Pilcrow,
   UnfoldVertical,
 } from "lucide-react";
-import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChangeCounts } from "./change-counts.tsx";
 import { ComparePicker } from "./compare-picker.tsx";
@@ -54,16 +55,20 @@ export function ChangesToolbar({
   return (
     <div
       role="group"
-      aria-label="How changes are shown"
+      aria-label={t`How changes are shown`}
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-1.5"
     >
       <ComparePicker comparison={comparison} />
       <p className="flex min-h-7 items-center gap-2 text-xs text-ink-2">
         {totals && totals.files > 0 && (
           <>
-            {plural(totals.files, "file")}
+            {plural(totals.files, { one: "# file", other: "# files" })}
             <ChangeCounts insertions={totals.insertions} deletions={totals.deletions} />
-            {totals.viewed > 0 && <span>{totals.viewed} viewed</span>}
+            {totals.viewed > 0 && (
+              <span>
+                <Trans>{totals.viewed} viewed</Trans>
+              </span>
+            )}
           </>
         )}
       </p>
@@ -71,38 +76,40 @@ export function ChangesToolbar({
         {uncommittedCount > 0 && (
           <Button size="sm" className="mr-1" onClick={onCommit}>
             <GitCommitHorizontal aria-hidden className="size-3.5" />
-            Commit {plural(uncommittedCount, "file")}…
+            <Trans>
+              Commit <Plural value={uncommittedCount} one="# file" other="# files" />…
+            </Trans>
           </Button>
         )}
         <IconButton
-          label="List of files"
+          label={t`List of files`}
           Icon={ListTree}
           pressed={isTreeShown}
           keyShortcut="f"
           onClick={onTree}
         />
         <IconButton
-          label={canSplit || isSplit ? "Side by side" : "Side by side (needs more room)"}
+          label={canSplit || isSplit ? t`Side by side` : t`Side by side (needs more room)`}
           Icon={Columns2}
           pressed={isSplit}
           keyShortcut="s"
           onClick={() => onSettings({ view: isSplit ? "unified" : "split" })}
         />
         <IconButton
-          label="Leave out white space"
+          label={t`Leave out white space`}
           Icon={Pilcrow}
           pressed={settings.ignoreWhitespace}
           keyShortcut="w"
           onClick={() => onSettings({ ignoreWhitespace: !settings.ignoreWhitespace })}
         />
         <IconButton
-          label={isAllFolded ? "Unfold all files" : "Fold all files"}
+          label={isAllFolded ? t`Unfold all files` : t`Fold all files`}
           Icon={isAllFolded ? UnfoldVertical : FoldVertical}
           onClick={onFoldAll}
         />
-        <IconButton label="Keys" Icon={CircleHelp} keyShortcut="?" onClick={onHelp} />
+        <IconButton label={t`Keys`} Icon={CircleHelp} keyShortcut="?" onClick={onHelp} />
         <IconButton
-          label={isWide ? "Back into the page" : "As wide as the window"}
+          label={isWide ? t`Back into the page` : t`As wide as the window`}
           Icon={isWide ? Minimize2 : Maximize2}
           keyShortcut="e"
           onClick={onWide}

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { GitDiff, GitStatus } from "@signalbox/shared";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { cn } from "../../lib/cn.ts";
@@ -32,7 +34,9 @@ const splitPx = 700;
 /** Below this width the diffs need all of the screen. */
 const smallPx = 450;
 
-const busyWords = "A run is going on: committing and discarding wait until it has ended.";
+function busyWords(): string {
+  return t`A run is going on: committing and discarding wait until it has ended.`;
+}
 
 /** The changes of one comparison; `instead` stands in the place of the files when there are none to show. */
 export function ChangesView({
@@ -103,7 +107,7 @@ export function ChangesView({
   latestAsk.current = ask;
   const { input, endsNow } = comparison;
   const context = useMemo((): ChangesContextValue => {
-    const reason = isBusy ? busyWords : null;
+    const reason = isBusy ? busyWords() : null;
     return {
       sessionId,
       input: input ?? { sessionId },
@@ -117,7 +121,7 @@ export function ChangesView({
             hunkReason:
               reason ??
               (settings.ignoreWhitespace
-                ? "Show white space to discard these lines: some of what changed is left out"
+                ? t`Show white space to discard these lines: some of what changed is left out`
                 : null),
           }
         : null,
@@ -142,7 +146,7 @@ export function ChangesView({
       <div
         ref={frame}
         role={isWide ? "region" : undefined}
-        aria-label={isWide ? "Review of the changes" : undefined}
+        aria-label={isWide ? t`Review of the changes` : undefined}
         onKeyDown={(event) => {
           if (event.key === "Escape" && isWide && !isInPopup(event.target)) setWide(false);
         }}
@@ -172,7 +176,7 @@ export function ChangesView({
           onHelp={() => setDialog("keys")}
         />
         {isBusy && endsNow && !instead && (
-          <p className="border-b px-3 py-1 text-xs text-ink-3">{busyWords}</p>
+          <p className="border-b px-3 py-1 text-xs text-ink-3">{busyWords()}</p>
         )}
         {instead}
         <div
@@ -216,8 +220,10 @@ export function ChangesView({
                   {endsNow && <MarkedFilesNotice paths={marked} />}
                   {diff?.truncated && (
                     <Notice level="info">
-                      The diff is long: not every file came with it. The others are folded, and
-                      fetched one by one when they are unfolded.
+                      <Trans>
+                        The diff is long: not every file came with it. The others are folded, and
+                        fetched one by one when they are unfolded.
+                      </Trans>
                     </Notice>
                   )}
                 </>
@@ -237,7 +243,7 @@ export function ChangesView({
         <CommitDialog
           sessionId={sessionId}
           uncommitted={uncommitted ?? []}
-          blocked={isBusy ? busyWords : null}
+          blocked={isBusy ? busyWords() : null}
           onClose={() => setDialog(null)}
         />
       )}

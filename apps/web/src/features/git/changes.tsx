@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { FileDiff as FileDiffIcon } from "lucide-react";
 import { useEffect } from "react";
 import { trpc } from "../../lib/trpc.ts";
@@ -75,16 +76,16 @@ function NoChanges({ isBusy, comparison }: { isBusy: boolean; comparison: Compar
   const isWholeSession = comparison.option?.value === "session";
   if (!isWholeSession) {
     return (
-      <EmptyWords Icon={FileDiffIcon} title="No changes">
-        {comparison.isUncommitted ? "Everything is committed." : "Both states are the same."}
+      <EmptyWords Icon={FileDiffIcon} title={t`No changes`}>
+        {comparison.isUncommitted ? t`Everything is committed.` : t`Both states are the same.`}
       </EmptyWords>
     );
   }
   return (
-    <EmptyWords Icon={FileDiffIcon} title={isBusy ? "No changes yet" : "No changes"}>
+    <EmptyWords Icon={FileDiffIcon} title={isBusy ? t`No changes yet` : t`No changes`}>
       {isBusy
-        ? "What the agent changes in its worktree shows up here."
-        : "The session has nothing that its base branch does not have."}
+        ? t`What the agent changes in its worktree shows up here.`
+        : t`The session has nothing that its base branch does not have.`}
     </EmptyWords>
   );
 }
@@ -92,7 +93,7 @@ function NoChanges({ isBusy, comparison }: { isBusy: boolean; comparison: Compar
 function ChangesSkeleton() {
   return (
     <div className="flex flex-1 flex-col gap-3 p-4">
-      <LoadingWords what="changes" />
+      <LoadingWords what={t`changes`} />
       <Skeleton className="h-4 w-40" />
       <Skeleton className="h-16" />
       <Skeleton className="h-64" />

@@ -1,7 +1,9 @@
+import { plural, t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { useState } from "react";
 import { toast } from "sonner";
 import { problemOf } from "../../lib/errors.ts";
-import { plural, shortCommit } from "../../lib/format.ts";
+import { shortCommit } from "../../lib/format.ts";
 import { submitOnCtrlEnter } from "../../lib/submit-keys.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
@@ -32,16 +34,16 @@ export function CommitDialog({
   const [isAsked, setAsked] = useState(false);
   const commit = trpc.git.commit.useMutation({
     onSuccess: async (made) => {
-      toast.success(`Committed as ${shortCommit(made.commit)}.`, {
-        description: `${plural(made.filesChanged, "file")}: ${made.subject}`,
+      toast.success(t`Committed as ${shortCommit(made.commit)}.`, {
+        description: t`${plural(made.filesChanged, { one: "# file", other: "# files" })}: ${made.subject}`,
       });
       onClose();
       await utils.git.invalidate();
     },
   });
   const chosen = uncommitted.filter(({ path }) => !left.has(path));
-  const messageError = isAsked && message.trim() === "" ? "Say what the commit does." : null;
-  const filesError = isAsked && chosen.length === 0 ? "Choose at least one file." : null;
+  const messageError = isAsked && message.trim() === "" ? t`Say what the commit does.` : null;
+  const filesError = isAsked && chosen.length === 0 ? t`Choose at least one file.` : null;
   const toggle = (path: string) => {
     const next = new Set(left);
     if (!next.delete(path)) next.add(path);
@@ -54,7 +56,7 @@ export function CommitDialog({
     commit.mutate({ sessionId, message, paths });
   };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Commit" isWide>
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t`Commit`} isWide>
       <form
         noValidate
         className="flex min-h-0 flex-col gap-4"
@@ -65,7 +67,7 @@ export function CommitDialog({
         }}
       >
         {blocked !== null && <Notice level="info">{blocked}</Notice>}
-        <Field label="Message" error={messageError}>
+        <Field label={t`Message`} error={messageError}>
           {(control) => (
             <Textarea
               {...control}
@@ -78,7 +80,10 @@ export function CommitDialog({
         <fieldset className="flex min-h-0 min-w-0 flex-col gap-1">
           <legend className="mb-1 flex w-full items-center gap-2 text-sm font-medium">
             <span className="flex-1">
-              {chosen.length} of {plural(uncommitted.length, "file")}
+              <Trans>
+                {chosen.length} of{" "}
+                <Plural value={uncommitted.length} one="# file" other="# files" />
+              </Trans>
             </span>
             <Button
               size="sm"
@@ -87,7 +92,7 @@ export function CommitDialog({
                 setLeft(left.size === 0 ? new Set(uncommitted.map(({ path }) => path)) : new Set())
               }
             >
-              {left.size === 0 ? "Choose none" : "Choose all"}
+              {left.size === 0 ? t`Choose none` : t`Choose all`}
             </Button>
           </legend>
           <ul className="max-h-64 overflow-y-auto rounded-md border">
@@ -110,22 +115,30 @@ export function CommitDialog({
           </ul>
           {uncommitted.length > maxListed && (
             <p className="text-xs text-ink-3">
-              {plural(uncommitted.length - maxListed, "more file")} not listed; they are committed,
-              too, unless you choose none.
+              <Trans>
+                <Plural
+                  value={uncommitted.length - maxListed}
+                  one="# more file"
+                  other="# more files"
+                />{" "}
+                not listed; they are committed, too, unless you choose none.
+              </Trans>
             </p>
           )}
           {filesError && <p className="text-xs text-bad">{filesError}</p>}
         </fieldset>
         <FormProblem problem={commit.isError ? problemOf(commit.error) : null} />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button
             type="submit"
             variant="primary"
             pending={commit.isPending}
             disabled={blocked !== null}
           >
-            {commit.isPending ? "Committing…" : "Commit"}
+            {commit.isPending ? t`Committing…` : t`Commit`}
           </Button>
         </div>
       </form>
@@ -135,9 +148,9 @@ export function CommitDialog({
 
 /** Git's two letters for an uncommitted file in a word. */
 function codeWords(code: string): string {
-  if (code.includes("?") || code.includes("A")) return "new";
-  if (code.includes("D")) return "deleted";
-  if (code.includes("R")) return "renamed";
-  if (code.includes("U")) return "unmerged";
-  return "modified";
+  if (code.includes("?") || code.includes("A")) return t`new`;
+  if (code.includes("D")) return t`deleted`;
+  if (code.includes("R")) return t`renamed`;
+  if (code.includes("U")) return t`unmerged`;
+  return t`modified`;
 }

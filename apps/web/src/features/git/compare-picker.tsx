@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
 import { Select } from "../../ui/select.tsx";
 import { commitWords } from "./comparison.ts";
@@ -23,11 +25,11 @@ export function ComparePicker({ comparison }: { comparison: Comparison }) {
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1.5">
       <Select
-        label="What is compared"
+        label={t`What is compared`}
         className="h-7 max-w-52 text-xs"
         items={[
           ...options.map(({ value, label }) => ({ value, label: visibleText(label) })),
-          { value: nothing, label: "Between two checkpoints…" },
+          { value: nothing, label: t`Between two checkpoints…` },
         ]}
         value={isBetween ? nothing : option.value}
         onChange={(value) => {
@@ -39,23 +41,25 @@ export function ComparePicker({ comparison }: { comparison: Comparison }) {
       {isBetween && (
         <>
           <Select
-            label="From"
+            label={t`From`}
             className="h-7 max-w-44 text-xs"
             items={[
-              { value: nothing, label: "The session’s beginning" },
-              { value: "head", label: "The latest commit" },
+              { value: nothing, label: t`The session’s beginning` },
+              { value: "head", label: t`The latest commit` },
               ...checkpoints,
               ...known(choice.from === "head" ? undefined : choice.from),
             ]}
             value={choice.from ?? nothing}
             onChange={(from) => choose({ ...choice, from: from === nothing ? undefined : from })}
           />
-          <span className="text-xs text-ink-3">to</span>
+          <span className="text-xs text-ink-3">
+            <Trans>to</Trans>
+          </span>
           <Select
-            label="To"
+            label={t`To`}
             className="h-7 max-w-44 text-xs"
             items={[
-              { value: nothing, label: "The worktree as it is now" },
+              { value: nothing, label: t`The worktree as it is now` },
               ...checkpoints,
               ...known(choice.to),
             ]}

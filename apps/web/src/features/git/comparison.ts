@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { GitCommitEntry } from "@signalbox/shared";
 
 /** What is compared, as it stands in the page's address: commits, or `head` for the branch's own; without them the whole session until now. */
@@ -26,13 +27,13 @@ export function comparisonOptions(
   const [run] = runs;
   const since = run && commits.find(({ committedAt }) => isBefore(committedAt, run.createdAt));
   return [
-    { value: "session", label: "The whole session", choice: {} },
-    { value: "uncommitted", label: "Not committed yet", choice: { from: headWord } },
+    { value: "session", label: t`The whole session`, choice: {} },
+    { value: "uncommitted", label: t`Not committed yet`, choice: { from: headWord } },
     ...(run && since
       ? [
           {
             value: "run",
-            label: `Since run ${run.number} began`,
+            label: t`Since run ${run.number} began`,
             choice: { from: since.commit },
           },
         ]
@@ -43,7 +44,7 @@ export function comparisonOptions(
         : [
             {
               value: commit,
-              label: `Only ${commitWords({ commit, subject })}`,
+              label: t`Only ${commitWords({ commit, subject })}`,
               choice: { from: parent, to: commit },
             },
           ],

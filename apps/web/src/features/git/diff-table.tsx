@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { Fragment, memo, useEffect, useRef, type ReactNode } from "react";
 import { cn } from "../../lib/cn.ts";
 import type { DiffRow, DiffSide, DiffView } from "./diff-rows.ts";
@@ -143,7 +144,11 @@ function LineText({ line, spans }: { line: DiffLine; spans: LineSpans | null }) 
   return (
     <>
       <Pieces line={line} spans={spans} />
-      {line.isUnended && <span className="diff-unended">no line break at the end</span>}
+      {line.isUnended && (
+        <span className="diff-unended">
+          <Trans>no line break at the end</Trans>
+        </span>
+      )}
     </>
   );
 }

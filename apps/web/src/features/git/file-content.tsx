@@ -1,7 +1,8 @@
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { UnfoldVertical } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { trpc } from "../../lib/trpc.ts";
-import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { QueryProblem } from "../../ui/notice.tsx";
 import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
@@ -41,7 +42,7 @@ export function FileContent(props: ChangedFileProps) {
   );
 
   if (info.insertions === null) {
-    return withOutdated("A binary file: there is no text to compare.");
+    return withOutdated(t`A binary file: there is no text to compare.`);
   }
   if (isAlone && own.isLoadingError) {
     return <QueryProblem error={own.error} onRetry={() => void own.refetch()} />;
@@ -52,7 +53,7 @@ export function FileContent(props: ChangedFileProps) {
     if (!own.data) return <ContentSkeleton />;
     return withOutdated(
       own.data.truncated
-        ? "This file is too large to be compared here: read it in an editor."
+        ? t`This file is too large to be compared here: read it in an editor.`
         : wordsWithoutHunks(""),
     );
   }
@@ -71,7 +72,7 @@ export function FileContent(props: ChangedFileProps) {
           className="flex w-full items-center justify-center gap-1.5 border-t bg-sunken py-1 text-xs text-ink-2 hover:text-ink focus-visible:-outline-offset-2"
         >
           <UnfoldVertical aria-hidden className="size-3.5" />
-          {isWhole ? "Show only what changed" : "Show the whole file"}
+          {isWhole ? t`Show only what changed` : t`Show the whole file`}
         </button>
       )}
     </>
@@ -79,13 +80,13 @@ export function FileContent(props: ChangedFileProps) {
 }
 
 function wordsWithoutHunks(section: string): string {
-  if (section === "") return "Only white space differs.";
-  if (/^new file mode /m.test(section)) return "An empty file.";
-  if (/^deleted file mode /m.test(section)) return "The file was empty.";
-  const modes = /^old mode (\d+)\nnew mode (\d+)$/m.exec(section);
-  return modes
-    ? `No line differs: its mode was ${modes[1]} and is ${modes[2]} now.`
-    : "No line differs: only its name changed.";
+  if (section === "") return t`Only white space differs.`;
+  if (/^new file mode /m.test(section)) return t`An empty file.`;
+  if (/^deleted file mode /m.test(section)) return t`The file was empty.`;
+  const [, before, now] = /^old mode (\d+)\nnew mode (\d+)$/m.exec(section) ?? [];
+  return before === undefined || now === undefined
+    ? t`No line differs: only its name changed.`
+    : t`No line differs: its mode was ${before} and is ${now} now.`;
 }
 
 function MaybeLong({ lines, children }: { lines: number; children: ReactNode }) {
@@ -94,7 +95,9 @@ function MaybeLong({ lines, children }: { lines: number; children: ReactNode }) 
   return (
     <div className="p-2">
       <Button size="sm" onClick={() => setAsked(true)}>
-        Show {plural(lines, "line")}
+        <Trans>
+          Show <Plural value={lines} one="# line" other="# lines" />
+        </Trans>
       </Button>
     </div>
   );
@@ -103,7 +106,7 @@ function MaybeLong({ lines, children }: { lines: number; children: ReactNode }) 
 function ContentSkeleton() {
   return (
     <div className="flex flex-col gap-2 p-3">
-      <LoadingWords what="the diff" />
+      <LoadingWords what={t`the diff`} />
       <Skeleton className="h-3.5 w-2/3" />
       <Skeleton className="h-3.5 w-1/2" />
       <Skeleton className="h-3.5 w-3/5" />

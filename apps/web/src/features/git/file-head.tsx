@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { ChevronRight, Copy, MessageSquareText, Undo2 } from "lucide-react";
 import { cn } from "../../lib/cn.ts";
 import { copyText } from "../../lib/copy-text.ts";
@@ -42,17 +44,23 @@ export function FileHead({
         {comments.length > 0 && (
           <span className="flex shrink-0 items-center gap-0.5 text-xs text-accent">
             <MessageSquareText aria-hidden className="size-3.5" />
-            {comments.length}
-            <span className="sr-only">{comments.length === 1 ? "comment" : "comments"}</span>
+            <span aria-hidden>{comments.length}</span>
+            <span className="sr-only">
+              <Plural value={comments.length} one="# comment" other="# comments" />
+            </span>
           </span>
         )}
         <ChangeCounts insertions={info.insertions} deletions={info.deletions} />
       </button>
-      <IconButton label="Copy path" Icon={Copy} onClick={() => copyText(info.path, "The path")} />
+      <IconButton
+        label={t`Copy path`}
+        Icon={Copy}
+        onClick={() => copyText(info.path, t`The path`)}
+      />
       {discard && (
         <IconButton
           danger
-          label={discard.reason ?? "Discard the changes of this file"}
+          label={discard.reason ?? t`Discard the changes of this file`}
           Icon={Undo2}
           disabled={discard.reason !== null}
           onClick={() => discard.ask({ info, patch: null })}
@@ -65,7 +73,7 @@ export function FileHead({
           onChange={(event) => onViewed(info.path, event.target.checked)}
           className="size-3.5 accent-(--accent)"
         />
-        Viewed
+        <Trans>Viewed</Trans>
       </label>
     </div>
   );
@@ -75,11 +83,13 @@ export function FileHead({
 export function UncommittedMark() {
   return (
     <span
-      title="Holds work that is not committed"
+      title={t`Holds work that is not committed`}
       className="shrink-0 rounded-sm bg-warn-soft px-1 text-xs text-warn"
     >
       <span aria-hidden>○</span>
-      <span className="sr-only">not committed</span>
+      <span className="sr-only">
+        <Trans>not committed</Trans>
+      </span>
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Undo2 } from "lucide-react";
 import { useCallback, useEffect, useMemo, type ReactNode } from "react";
 import { CommentCard } from "../review/comment-card.tsx";
@@ -79,7 +80,7 @@ export function FileLines({
       !isWhole && (
         <IconButton
           danger
-          label={discard.hunkReason ?? "Discard these lines"}
+          label={discard.hunkReason ?? t`Discard these lines`}
           Icon={Undo2}
           disabled={discard.hunkReason !== null}
           onClick={() => discard.ask({ info, patch: patchOfHunk(section, hunk) })}

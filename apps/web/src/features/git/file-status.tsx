@@ -1,15 +1,17 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { cn } from "../../lib/cn.ts";
 import type { ChangedFileInfo } from "./changes-context.ts";
 
 /** What happened to a file, in a word. */
-const statusWords: Record<ChangedFileInfo["status"], string> = {
-  added: "added",
-  modified: "modified",
-  deleted: "deleted",
-  renamed: "renamed",
-  copied: "copied",
-  type_changed: "type changed",
-  unmerged: "unmerged",
+const statusWords: Record<ChangedFileInfo["status"], MessageDescriptor> = {
+  added: msg`added`,
+  modified: msg`modified`,
+  deleted: msg`deleted`,
+  renamed: msg`renamed`,
+  copied: msg`copied`,
+  type_changed: msg`type changed`,
+  unmerged: msg`unmerged`,
 };
 
 const letters: Record<ChangedFileInfo["status"], string> = {
@@ -34,11 +36,11 @@ const colors: Partial<Record<ChangedFileInfo["status"], string>> = {
 export function StatusLetter({ status }: { status: ChangedFileInfo["status"] }) {
   return (
     <span
-      title={statusWords[status]}
+      title={i18n._(statusWords[status])}
       className={cn("shrink-0 font-mono text-xs font-semibold text-warn", colors[status])}
     >
       <span aria-hidden>{letters[status]}</span>
-      <span className="sr-only">{statusWords[status]}</span>
+      <span className="sr-only">{i18n._(statusWords[status])}</span>
     </span>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronRight, Folder } from "lucide-react";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
@@ -107,8 +109,8 @@ export function FileTree({
     <div className={cn("flex min-h-0 flex-col", className)}>
       <div className="p-1.5">
         <Input
-          aria-label="Filter files"
-          placeholder="Filter files"
+          aria-label={t`Filter files`}
+          placeholder={t`Filter files`}
           className="h-7 text-xs"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
@@ -122,12 +124,14 @@ export function FileTree({
         />
       </div>
       {rows.length === 0 && (
-        <p className="px-3 py-1 text-xs text-ink-3">No changed file is called so.</p>
+        <p className="px-3 py-1 text-xs text-ink-3">
+          <Trans>No changed file is called so.</Trans>
+        </p>
       )}
       <div
         ref={scroller}
         role="tree"
-        aria-label="Changed files"
+        aria-label={t`Changed files`}
         tabIndex={0}
         aria-activedescendant={activeIndex >= 0 ? `${id}${activeIndex}` : undefined}
         onKeyDown={onKeyDown}
@@ -188,7 +192,11 @@ export function FileTree({
                     >
                       {visibleText(node.name)}
                     </bdi>
-                    {isViewed(node.path) && <span className="sr-only">viewed</span>}
+                    {isViewed(node.path) && (
+                      <span className="sr-only">
+                        <Trans>viewed</Trans>
+                      </span>
+                    )}
                     {uncommitted.has(node.path) && <UncommittedMark />}
                     <CommentCount count={commentCounts.get(node.path) ?? 0} />
                     <ChangeCounts
@@ -210,8 +218,10 @@ function CommentCount({ count }: { count: number }) {
   if (count === 0) return null;
   return (
     <span className="shrink-0 rounded-full bg-accent-soft px-1.5 text-accent">
-      {count}
-      <span className="sr-only">{count === 1 ? " comment" : " comments"}</span>
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">
+        <Plural value={count} one="# comment" other="# comments" />
+      </span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { plural } from "../../lib/format.ts";
+import { Plural, Trans } from "@lingui/react/macro";
 import { trpc } from "../../lib/trpc.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { markedFiles } from "./conflict-marks.ts";
@@ -21,14 +21,21 @@ export function useMarkedFiles(sessionId: string, isAsked: boolean): string[] {
 export function MarkedFilesNotice({ paths }: { paths: readonly string[] }) {
   if (paths.length === 0) return null;
   const more = paths.length - maxNamed;
+  const names = paths.slice(0, maxNamed).map(visibleText).join(", ");
   return (
     <Notice level="warning">
-      Markers of a conflict are in{" "}
-      <span className="font-mono text-xs">
-        {paths.slice(0, maxNamed).map(visibleText).join(", ")}
-      </span>
-      {more > 0 && ` and ${plural(more, "more file", "more files")}`}: both sides are in there, and
-      somebody has to choose before it is landed.
+      {more > 0 ? (
+        <Trans>
+          Markers of a conflict are in <span className="font-mono text-xs">{names}</span> and{" "}
+          <Plural value={more} one="# more file" other="# more files" />: both sides are in there,
+          and somebody has to choose before it is landed.
+        </Trans>
+      ) : (
+        <Trans>
+          Markers of a conflict are in <span className="font-mono text-xs">{names}</span>: both
+          sides are in there, and somebody has to choose before it is landed.
+        </Trans>
+      )}
     </Notice>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useRef } from "react";
 
 const [minPx, maxPx, stepPx] = [160, 560, 16];
@@ -16,7 +17,7 @@ export function TreeEdge({
     <div
       role="separator"
       aria-orientation="vertical"
-      aria-label="Width of the list of files"
+      aria-label={t`Width of the list of files`}
       aria-valuenow={widthPx}
       aria-valuemin={minPx}
       aria-valuemax={maxPx}

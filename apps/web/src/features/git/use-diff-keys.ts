@@ -1,24 +1,27 @@
+import { t } from "@lingui/core/macro";
 import type { KeyboardEvent } from "react";
 import { review } from "../review/comment-store.ts";
 import { linesBetween, type Cursor, type CursorPlace } from "./cursor.ts";
 import type { DiffRow } from "./diff-rows.ts";
 
 /** The keys of the changes view, for its help. */
-export const diffKeys: readonly (readonly [keys: string, what: string])[] = [
-  ["j k ↓ ↑", "next and previous line"],
-  ["Shift ↓ ↑", "choose several lines"],
-  ["← →", "the other side, when they stand side by side"],
-  ["n p", "next and previous change"],
-  ["] [", "next and previous file"],
-  ["c Enter", "comment on the chosen lines"],
-  ["v", "file viewed, or not"],
-  ["x", "fold or unfold the file"],
-  ["s", "side by side, or in one column"],
-  ["w", "white space left out, or not"],
-  ["f", "the list of files, or not"],
-  ["e", "as wide as the window, or not"],
-  ["?", "this help"],
-];
+export function diffKeys(): (readonly [keys: string, what: string])[] {
+  return [
+    ["j k ↓ ↑", t`next and previous line`],
+    ["Shift ↓ ↑", t`choose several lines`],
+    ["← →", t`the other side, when they stand side by side`],
+    ["n p", t`next and previous change`],
+    ["] [", t`next and previous file`],
+    ["c Enter", t`comment on the chosen lines`],
+    ["v", t`file viewed, or not`],
+    ["x", t`fold or unfold the file`],
+    ["s", t`side by side, or in one column`],
+    ["w", t`white space left out, or not`],
+    ["f", t`the list of files, or not`],
+    ["e", t`as wide as the window, or not`],
+    ["?", t`this help`],
+  ];
+}
 
 export interface DiffKeyActions {
   /** In the order in which they are seen. */

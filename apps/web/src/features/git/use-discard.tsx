@@ -1,3 +1,5 @@
+import { Trans } from "@lingui/react/macro";
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 import { toast } from "sonner";
 import { problemOf } from "../../lib/errors.ts";
@@ -10,12 +12,26 @@ import { FilePath } from "./file-path.tsx";
 /** Long enough to see that it was the wrong file. */
 const undoMs = 20_000;
 
-/** What is gone back to, in words. */
-const backWords = {
-  "last-commit": "in the last commit",
-  beginning: "when the session began",
-  comparison: "where the comparison begins",
-};
+type GoesBackTo = "last-commit" | "beginning" | "comparison";
+
+/** What becomes of a file, or of some of its lines. */
+function backWords(goesBackTo: GoesBackTo, what: "file" | "lines"): string {
+  const isFile = what === "file";
+  switch (goesBackTo) {
+    case "last-commit":
+      return isFile
+        ? t`It becomes what it was in the last commit.`
+        : t`They become what they were in the last commit.`;
+    case "beginning":
+      return isFile
+        ? t`It becomes what it was when the session began.`
+        : t`They become what they were when the session began.`;
+    case "comparison":
+      return isFile
+        ? t`It becomes what it was where the comparison begins.`
+        : t`They become what they were where the comparison begins.`;
+  }
+}
 
 /** Takes back a file or a hunk, after a question; what was there is archived, and can be brought back from the message about it. */
 export function useDiscard({
@@ -26,7 +42,7 @@ export function useDiscard({
   sessionId: string;
   /** What the worktree is compared with: that is what it gets back. */
   baseCommit: string | null;
-  goesBackTo: keyof typeof backWords;
+  goesBackTo: GoesBackTo;
 }) {
   const utils = trpc.useUtils();
   const [wish, setWish] = useState<DiscardWish | null>(null);
@@ -39,16 +55,16 @@ export function useDiscard({
   const undo = trpc.git.checkout.useMutation({
     onSuccess: async () => {
       await after();
-      toast.success("The changes are back in the worktree.");
+      toast.success(t`The changes are back in the worktree.`);
     },
     onError: (error) => toast.error(problemOf(error).message),
   });
   const tell = (archivedRef: string, info: ChangedFileInfo) => {
-    toast.success("Discarded.", {
-      description: `What was there is kept as ${archivedRef}.`,
+    toast.success(t`Discarded.`, {
+      description: t`What was there is kept as ${archivedRef}.`,
       duration: undoMs,
       action: {
-        label: "Undo",
+        label: t`Undo`,
         onClick: () => undo.mutate({ sessionId, from: archivedRef, paths: pathsOf(info) }),
       },
     });
@@ -74,16 +90,18 @@ export function useDiscard({
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && setWish(null)}
-      title={wish.patch === null ? "Discard the changes of this file?" : "Discard these lines?"}
-      confirmLabel="Discard"
+      title={wish.patch === null ? t`Discard the changes of this file?` : t`Discard these lines?`}
+      confirmLabel={t`Discard`}
       pending={discard.isPending || checkout.isPending}
       onConfirm={confirm}
     >
       <FilePath path={wish.info.path} before={wish.info.oldPath} />
       <p>
-        {wish.patch === null ? "It becomes" : "They become"} what{" "}
-        {wish.patch === null ? "it was" : "they were"} {backWords[goesBackTo]}. No commit is taken
-        back. All work of the worktree as it is now is archived first, so this can be undone.
+        {backWords(goesBackTo, wish.patch === null ? "file" : "lines")}{" "}
+        <Trans>
+          No commit is taken back. All work of the worktree as it is now is archived first, so this
+          can be undone.
+        </Trans>
       </p>
       {failed && <ProblemNotice problem={problemOf(failed)} />}
     </ConfirmDialog>
