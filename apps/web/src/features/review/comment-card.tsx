@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Pencil, Trash2 } from "lucide-react";
 import { IconButton } from "../git/icon-button.tsx";
 import { review } from "./comment-store.ts";
@@ -16,29 +18,29 @@ export function CommentCard({
   line?: number;
   isOutdated?: boolean;
 }) {
-  const where = `${comment.lines.length === 1 ? "line" : "lines"} ${lineWords({ ...comment, line })}`;
+  const numbers = lineWords({ ...comment, line });
+  const isOne = comment.lines.length === 1;
   return (
     <article
-      aria-label={`Comment on ${where}`}
+      aria-label={isOne ? t`Comment on line ${numbers}` : t`Comment on lines ${numbers}`}
       className="flex flex-col gap-1 rounded-md border border-line-strong bg-surface py-1 pr-1 pl-2.5 font-sans"
     >
       <div className="flex items-center gap-1">
         <p className="min-w-0 flex-1 text-xs text-ink-2">
-          You on {where}
-          {comment.side === "before" && " before the changes"}
+          {youOnWords(comment, numbers)}
           {isOutdated && (
             <span className="ml-1.5 rounded-sm bg-warn-soft px-1 font-medium text-warn">
-              Outdated: these lines are no longer in the diff
+              <Trans>Outdated: these lines are no longer in the diff</Trans>
             </span>
           )}
         </p>
         <IconButton
-          label="Edit comment"
+          label={t`Edit comment`}
           Icon={Pencil}
           onClick={() => review.edit(sessionId, comment)}
         />
         <IconButton
-          label="Remove comment"
+          label={t`Remove comment`}
           Icon={Trash2}
           onClick={() => review.remove(sessionId, [comment.id])}
         />
@@ -49,6 +51,14 @@ export function CommentCard({
       </p>
     </article>
   );
+}
+
+function youOnWords({ side, lines }: ReviewComment, numbers: string): string {
+  const isOne = lines.length === 1;
+  if (side === "after") return isOne ? t`You on line ${numbers}` : t`You on lines ${numbers}`;
+  return isOne
+    ? t`You on line ${numbers} before the changes`
+    : t`You on lines ${numbers} before the changes`;
 }
 
 const maxShownLines = 3;

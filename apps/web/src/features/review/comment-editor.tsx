@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Textarea } from "../../ui/field.tsx";
@@ -18,7 +20,9 @@ export function CommentEditor({
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   const isEmpty = draft.text.trim() === "";
-  const label = `Comment on ${draft.lines.length === 1 ? "line" : "lines"} ${lineWords(draft)}`;
+  const numbers = lineWords(draft);
+  const label =
+    draft.lines.length === 1 ? t`Comment on line ${numbers}` : t`Comment on lines ${numbers}`;
   const save = () => {
     if (isEmpty) return;
     review.save(sessionId, draft);
@@ -52,17 +56,19 @@ export function CommentEditor({
         aria-label={label}
         rows={2}
         className="field-sizing-content max-h-60 min-h-14"
-        placeholder="What is to be different here?"
+        placeholder={t`What is to be different here?`}
         value={draft.text}
         onChange={(event) => review.type(sessionId, draft, event.target.value)}
       />
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <span className="mr-auto text-xs text-ink-3">Goes into the next run’s prompt.</span>
+        <span className="mr-auto text-xs text-ink-3">
+          <Trans>Goes into the next run’s prompt.</Trans>
+        </span>
         <Button size="sm" onClick={drop}>
-          Cancel
+          <Trans>Cancel</Trans>
         </Button>
         <Button size="sm" type="submit" variant="primary" disabled={isEmpty}>
-          {draft.replaces === null ? "Comment" : "Save"}
+          {draft.replaces === null ? t`Comment` : t`Save`}
         </Button>
       </div>
     </form>

@@ -1,6 +1,6 @@
+import { plural, t } from "@lingui/core/macro";
 import { MessageSquareText, X } from "lucide-react";
 import { useState } from "react";
-import { plural } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { IconButton } from "../git/icon-button.tsx";
 import { visibleText } from "../git/visible-text.ts";
@@ -31,14 +31,16 @@ export function PromptComments({
         <>
           <MessageSquareText aria-hidden className="size-4 shrink-0 text-accent" />
           <span className="min-w-0">
-            <span className="font-medium">{plural(comments.length, "review comment")}</span>{" "}
+            <span className="font-medium">
+              {plural(comments.length, { one: "# review comment", other: "# review comments" })}
+            </span>{" "}
             <span className="text-ink-2">{words}</span>
           </span>
         </>
       }
     >
       <ol
-        aria-label="Review comments"
+        aria-label={t`Review comments`}
         tabIndex={0}
         className="flex max-h-60 flex-col gap-2 overflow-y-auto border-t border-accent p-2"
       >
@@ -49,7 +51,7 @@ export function PromptComments({
                 {visibleText(comment.path)}:{lineWords(comment)}
               </bdi>
               <IconButton
-                label={`Leave out the comment on line ${comment.line}`}
+                label={t`Leave out the comment on line ${comment.line}`}
                 Icon={X}
                 onClick={() => review.remove(sessionId, [comment.id])}
               />

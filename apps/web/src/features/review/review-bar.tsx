@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { CornerDownLeft } from "lucide-react";
 import { useState } from "react";
@@ -36,20 +38,20 @@ export function ReviewBar({
   };
   return (
     <section
-      aria-label="Review"
+      aria-label={t`Review`}
       className="flex shrink-0 flex-wrap items-start gap-2 border-t bg-surface p-2"
     >
       <div className="min-w-0 flex-1 basis-40">
         <PromptComments
           comments={comments}
           sessionId={sessionId}
-          words={isBusy ? "for the prompt after this run" : ""}
+          words={isBusy ? t`for the prompt after this run` : ""}
         />
       </div>
       {!isBusy && (
         <Button variant="primary" onClick={toPrompt}>
           <CornerDownLeft aria-hidden className="size-4" />
-          To the next prompt
+          <Trans>To the next prompt</Trans>
         </Button>
       )}
       {isOpen && <PromptDialog sessionId={sessionId} onClose={() => setOpen(false)} />}
@@ -63,7 +65,7 @@ function PromptDialog({ sessionId, onClose }: { sessionId: string; onClose: () =
   const navigate = useNavigate();
   const [draft, setDraft] = useState<RunDraft | null>(null);
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Next run" isWide>
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t`Next run`} isWide>
       {session.data && (
         <div className="-mx-4 -mb-4 flex flex-col">
           <FollowUp
