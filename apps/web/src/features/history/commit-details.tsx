@@ -1,9 +1,11 @@
+import { i18n } from "@lingui/core";
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { GitCommitEntry } from "@signalbox/shared";
 import { Link } from "@tanstack/react-router";
 import { FileDiff, History, RotateCcw } from "lucide-react";
 import { useState } from "react";
-import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { CopyableCode } from "../../ui/help-steps.tsx";
 import { bodyOf, type CommitKind } from "./commit-kind.ts";
@@ -35,7 +37,7 @@ export function CommitDetails({
   const body = bodyOf(entry);
   // Where the session is, with nothing uncommitted, there is nothing to go back from.
   const isHere = isHead && isClean;
-  const why = isBusy ? "A run is going on: stop it first" : isHere ? "The session is here" : null;
+  const why = isBusy ? t`A run is going on: stop it first` : isHere ? t`The session is here` : null;
   return (
     <div className="flex min-w-0 flex-col gap-2 px-1 pt-1 pb-2 pl-5 text-sm">
       {entry.subject !== kind.words && <p className="[overflow-wrap:anywhere]">{entry.subject}</p>}
@@ -46,11 +48,15 @@ export function CommitDetails({
       )}
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-2">
         <CopyableCode text={commit} />
-        <span>{new Date(entry.authoredAt).toLocaleString()}</span>
+        <span>{new Date(entry.authoredAt).toLocaleString(i18n.locale)}</span>
         <span className="[overflow-wrap:anywhere]">
           {entry.authorName} &lt;{entry.authorEmail}&gt;
         </span>
-        {stat && <span>{plural(stat.filesChanged, "changed file")}</span>}
+        {stat && (
+          <span>
+            {plural(stat.filesChanged, { one: "# changed file", other: "# changed files" })}
+          </span>
+        )}
         {kind.run?.id && (
           <Link
             to="/sessions/$sessionId"
@@ -58,7 +64,7 @@ export function CommitDetails({
             search={{ run: kind.run.id }}
             className="font-medium text-accent underline"
           >
-            Show run {kind.run.number}
+            <Trans>Show run {kind.run.number}</Trans>
           </Link>
         )}
       </p>
@@ -66,7 +72,7 @@ export function CommitDetails({
         {parent !== undefined && (
           <Button size="sm" onClick={() => onCompare({ from: parent, to: commit })}>
             <FileDiff aria-hidden className="size-3.5" />
-            See its changes
+            <Trans>See its changes</Trans>
           </Button>
         )}
         <Button
@@ -76,7 +82,7 @@ export function CommitDetails({
           onClick={() => setAsked("rewind")}
         >
           <History aria-hidden className="size-3.5" />
-          Rewind to here…
+          <Trans>Rewind to here…</Trans>
         </Button>
         <Button
           size="sm"
@@ -86,7 +92,7 @@ export function CommitDetails({
           onClick={() => setAsked("reset")}
         >
           <RotateCcw aria-hidden className="size-3.5" />
-          Reset to here…
+          <Trans>Reset to here…</Trans>
         </Button>
       </div>
       {asked === "rewind" && (

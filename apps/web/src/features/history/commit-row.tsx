@@ -1,7 +1,9 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { GitCommitEntry } from "@signalbox/shared";
 import { cn } from "../../lib/cn.ts";
-import { formatAgo, plural } from "../../lib/format.ts";
+import { formatAgo } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { ChangeCounts } from "../git/change-counts.tsx";
 import { CommitDetails } from "./commit-details.tsx";
@@ -58,11 +60,11 @@ export function CommitRow({
           <span className="flex min-w-0 flex-1 flex-col">
             <span className="flex min-w-0 items-baseline gap-2">
               <span className="min-w-0 flex-1 truncate" title={entry.subject}>
-                {kind.words || "(no message)"}
+                {kind.words || t`(no message)`}
               </span>
               {isHead && (
                 <span className="shrink-0 rounded-sm bg-accent-soft px-1.5 text-xs font-medium text-accent">
-                  Session is here
+                  <Trans>Session is here</Trans>
                 </span>
               )}
             </span>
@@ -79,7 +81,10 @@ export function CommitRow({
               {stat && stat.filesChanged > 0 && (
                 <span
                   className="ml-auto shrink-0"
-                  title={plural(stat.filesChanged, "changed file")}
+                  title={plural(stat.filesChanged, {
+                    one: "# changed file",
+                    other: "# changed files",
+                  })}
                 >
                   <ChangeCounts insertions={stat.insertions} deletions={stat.deletions} />
                 </span>
@@ -104,9 +109,11 @@ export function CommitRow({
 
 /** What a commit is, in a few words; empty for an ordinary one of nobody's run. */
 function tagOf({ kind, run, iteration }: CommitKind): string {
-  if (kind === "checkpoint" && run) return `Run ${run.number}, iteration ${iteration}`;
-  if (kind === "rewind") return "Rewind";
-  if (kind === "safeguard") return "Kept before a rewind";
-  const what = kind === "merge" ? "Merge" : run ? "Commit" : "";
-  return run ? `${what} in run ${run.number}` : what;
+  if (kind === "checkpoint" && run && iteration !== null) {
+    return t`Run ${run.number}, iteration ${iteration}`;
+  }
+  if (kind === "rewind") return t`Rewind`;
+  if (kind === "safeguard") return t`Kept before a rewind`;
+  if (kind === "merge") return run ? t`Merge in run ${run.number}` : t`Merge`;
+  return run ? t`Commit in run ${run.number}` : "";
 }

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { History as HistoryIcon } from "lucide-react";
 import type { KeyboardEvent } from "react";
@@ -53,14 +54,14 @@ export function History({
     <div
       tabIndex={0}
       role="region"
-      aria-label="History"
+      aria-label={t`History`}
       className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4 focus-visible:-outline-offset-2"
     >
       <Segments<HistoryState["scope"]>
-        legend="Commits"
+        legend={t`Commits`}
         items={[
-          { value: "session", label: "Of this session" },
-          { value: "all", label: `With those of ${session.baseBranch}` },
+          { value: "session", label: t`Of this session` },
+          { value: "all", label: t`With those of ${session.baseBranch}` },
         ]}
         value={scope}
         onChange={(next) => onState({ scope: next })}
@@ -70,11 +71,15 @@ export function History({
       ) : log.isPending ? (
         <HistorySkeleton />
       ) : commits.length === 0 ? (
-        <EmptyWords Icon={HistoryIcon} title="No commits of its own">
-          {`${session.baseBranch} has everything that is committed here.`}
+        <EmptyWords Icon={HistoryIcon} title={t`No commits of its own`}>
+          {t`${session.baseBranch} has everything that is committed here.`}
         </EmptyWords>
       ) : (
-        <ol aria-label="Commits, newest first" onKeyDown={moveByArrows} className="flex flex-col">
+        <ol
+          aria-label={t`Commits, newest first`}
+          onKeyDown={moveByArrows}
+          className="flex flex-col"
+        >
           {commits.map((entry, index) => (
             <CommitRow
               key={entry.commit}
@@ -99,7 +104,7 @@ export function History({
           pending={log.isFetchingNextPage}
           onClick={() => void log.fetchNextPage()}
         >
-          {log.isFetchingNextPage ? "Loading…" : "Older commits"}
+          {log.isFetchingNextPage ? t`Loading…` : t`Older commits`}
         </Button>
       )}
       <SessionArchives
@@ -130,7 +135,7 @@ function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
 function HistorySkeleton() {
   return (
     <div className="flex flex-col gap-3">
-      <LoadingWords what="the history" />
+      <LoadingWords what={t`the history`} />
       {["a", "b", "c", "d"].map((key) => (
         <Skeleton key={key} className="h-9" />
       ))}

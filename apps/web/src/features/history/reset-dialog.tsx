@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { toast } from "sonner";
 import { problemOf } from "../../lib/errors.ts";
 import { shortCommit } from "../../lib/format.ts";
@@ -24,8 +26,8 @@ export function ResetDialog({
   const reset = trpc.git.reset.useMutation({
     onSuccess: async ({ archivedRef }) => {
       onClose();
-      toast.success(`The session is at ${shortCommit(to)}.`, {
-        description: `What was there before is kept as ${archivedRef}; the history has it below its commits.`,
+      toast.success(t`The session is at ${shortCommit(to)}.`, {
+        description: t`What was there before is kept as ${archivedRef}; the history has it below its commits.`,
         duration: toldMs,
       });
       await Promise.all([utils.git.invalidate(), utils.archives.invalidate()]);
@@ -37,18 +39,22 @@ export function ResetDialog({
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      title={`Reset to "${name}"?`}
-      confirmLabel={reset.isPending ? "Resetting…" : "Reset"}
+      title={t`Reset to "${name}"?`}
+      confirmLabel={reset.isPending ? t`Resetting…` : t`Reset`}
       pending={reset.isPending}
       onConfirm={() => reset.mutate({ sessionId, to, confirm: true })}
     >
       <p>
-        The branch goes back to <span className="font-mono">{shortCommit(to)}</span>: the commits
-        after it leave the history, and what is not committed leaves the files.
+        <Trans>
+          The branch goes back to <span className="font-mono">{shortCommit(to)}</span>: the commits
+          after it leave the history, and what is not committed leaves the files.
+        </Trans>
       </p>
       <p>
-        All of it is archived first, as a ref below refs/signalbox/archive/, and can be restored. To
-        keep the commits in the history, rewind instead.
+        <Trans>
+          All of it is archived first, as a ref below refs/signalbox/archive/, and can be restored.
+          To keep the commits in the history, rewind instead.
+        </Trans>
       </p>
       {reset.isError && <ProblemNotice problem={problemOf(reset.error)} />}
     </ConfirmDialog>

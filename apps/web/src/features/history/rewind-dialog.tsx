@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { toast } from "sonner";
 import { problemOf } from "../../lib/errors.ts";
 import { shortCommit } from "../../lib/format.ts";
@@ -27,7 +29,7 @@ export function RewindDialog({
   const goForward = async (back: string) => {
     try {
       await client.git.rewind.mutate({ sessionId, to: back });
-      toast.success("Forward again: the files are as they were before the rewind.");
+      toast.success(t`Forward again: the files are as they were before the rewind.`);
     } catch (error) {
       const problem = problemOf(error);
       toast.error(problem.message, { description: problem.help.join(" ") });
@@ -39,12 +41,15 @@ export function RewindDialog({
       const back = safeguard ?? status?.head;
       onClose();
       if (commit === null) {
-        toast.success("The files were like that already.");
+        toast.success(t`The files were like that already.`);
       } else {
-        toast.success(`Rewound: ${shortCommit(commit)} is a new checkpoint with the old content.`, {
-          duration: offerMs,
-          action: back && { label: "Forward again", onClick: () => void goForward(back) },
-        });
+        toast.success(
+          t`Rewound: ${shortCommit(commit)} is a new checkpoint with the old content.`,
+          {
+            duration: offerMs,
+            action: back && { label: t`Forward again`, onClick: () => void goForward(back) },
+          },
+        );
       }
       await utils.git.invalidate();
     },
@@ -55,30 +60,38 @@ export function RewindDialog({
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      title={`Rewind to "${name}"?`}
+      title={t`Rewind to "${name}"?`}
     >
       <ul className="flex list-disc flex-col gap-1 pl-5 text-sm text-ink-2">
         <li>
-          The session's files become what they were at{" "}
-          <span className="font-mono">{shortCommit(to)}</span>.
+          <Trans>
+            The session's files become what they were at{" "}
+            <span className="font-mono">{shortCommit(to)}</span>.
+          </Trans>
         </li>
         {status?.clean === false && (
-          <li>What is not committed now gets a checkpoint of its own first.</li>
+          <li>
+            <Trans>What is not committed now gets a checkpoint of its own first.</Trans>
+          </li>
         )}
         <li>
-          It is a new checkpoint on top: every commit stays in the history, and you can rewind
-          forward again in the same way.
+          <Trans>
+            It is a new checkpoint on top: every commit stays in the history, and you can rewind
+            forward again in the same way.
+          </Trans>
         </li>
       </ul>
       {rewind.isError && <ProblemNotice problem={problemOf(rewind.error)} />}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>
+          <Trans>Cancel</Trans>
+        </Button>
         <Button
           variant="primary"
           pending={rewind.isPending}
           onClick={() => rewind.mutate({ sessionId, to })}
         >
-          {rewind.isPending ? "Rewinding…" : "Rewind"}
+          {rewind.isPending ? t`Rewinding…` : t`Rewind`}
         </Button>
       </div>
     </Dialog>

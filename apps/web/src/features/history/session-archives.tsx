@@ -1,5 +1,5 @@
+import { Plural, Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
-import { plural } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { ArchiveRows } from "../archives/archive-rows.tsx";
 import { useArchives } from "../archives/use-archives.ts";
@@ -25,7 +25,13 @@ export function SessionArchives({
       onToggle={onToggle}
       className="border-t pt-2"
       summaryClassName="py-1 text-ink-2"
-      summary={<span>Archived of this session ({plural(own.length, "entry", "entries")})</span>}
+      summary={
+        <span>
+          <Trans>
+            Archived of this session (<Plural value={own.length} one="# entry" other="# entries" />)
+          </Trans>
+        </span>
+      }
     >
       <div className="pt-2">
         <ArchiveRows
