@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Archive } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { EmptyWords } from "../../ui/empty-words.tsx";
@@ -15,7 +17,7 @@ export function ArchiveList({ repositoryId }: { repositoryId: string }) {
   if (query.isPending) {
     return (
       <div className="flex flex-col gap-2">
-        <LoadingWords what="the archive" />
+        <LoadingWords what={t`the archive`} />
         <Skeleton className="h-14" />
         <Skeleton className="h-14" />
       </div>
@@ -23,8 +25,10 @@ export function ArchiveList({ repositoryId }: { repositoryId: string }) {
   }
   if (archives.length === 0) {
     return (
-      <EmptyWords Icon={Archive} title="Nothing is archived">
-        Work that is discarded, with a session or in one, is kept here and can be restored.
+      <EmptyWords Icon={Archive} title={t`Nothing is archived`}>
+        <Trans>
+          Work that is discarded, with a session or in one, is kept here and can be restored.
+        </Trans>
       </EmptyWords>
     );
   }
@@ -37,7 +41,7 @@ export function ArchiveList({ repositoryId }: { repositoryId: string }) {
           pending={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
         >
-          {query.isFetchingNextPage ? "Loading…" : "Older work"}
+          {query.isFetchingNextPage ? t`Loading…` : t`Older work`}
         </Button>
       )}
     </div>

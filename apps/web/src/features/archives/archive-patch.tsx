@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { trpc } from "../../lib/trpc.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { CopyableCode } from "../../ui/help-steps.tsx";
@@ -25,20 +27,22 @@ export function ArchivePatch({
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      title={`Uncommitted work of "${name}"`}
+      title={t`Uncommitted work of "${name}"`}
       isFull
     >
       {archive.patchPath !== null && (
         <p className="text-xs text-ink-2">
-          For <code className="font-mono">git apply</code>:{" "}
-          <CopyableCode text={archive.patchPath} />
+          <Trans>
+            For <code className="font-mono">git apply</code>:{" "}
+            <CopyableCode text={archive.patchPath} />
+          </Trans>
         </p>
       )}
       {patch.isError ? (
         <QueryProblem error={patch.error} onRetry={() => void patch.refetch()} />
       ) : patch.isPending ? (
         <>
-          <LoadingWords what="the patch" />
+          <LoadingWords what={t`the patch`} />
           <Skeleton className="h-64" />
         </>
       ) : (

@@ -1,7 +1,9 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { ArchiveRestore, FileDiff, History } from "lucide-react";
 import { useState } from "react";
 import { problemOf } from "../../lib/errors.ts";
-import { formatAgo, plural, shortCommit } from "../../lib/format.ts";
+import { formatAgo, shortCommit } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Button } from "../../ui/button.tsx";
 import { CopyableCode } from "../../ui/help-steps.tsx";
@@ -24,7 +26,10 @@ export function ArchiveRows({
 }) {
   const now = useNow(nowIntervalMs);
   return (
-    <ul aria-label="Archived work" className="flex flex-col divide-y rounded-md border bg-surface">
+    <ul
+      aria-label={t`Archived work`}
+      className="flex flex-col divide-y rounded-md border bg-surface"
+    >
       {archives.map((archive) => (
         <ArchiveRow
           key={archive.ref}
@@ -54,9 +59,11 @@ function ArchiveRow({
   const restore = useRestore();
   const name = session?.name ?? ref.replace("refs/signalbox/archive/", "");
   const facts = [
-    kind === "session" ? "Deleted with its session" : "Taken back in the session",
+    kind === "session" ? t`Deleted with its session` : t`Taken back in the session`,
     formatAgo(Date.parse(archivedAt), now),
-    uncommittedFiles > 0 ? plural(uncommittedFiles, "uncommitted file") : null,
+    uncommittedFiles > 0
+      ? plural(uncommittedFiles, { one: "# uncommitted file", other: "# uncommitted files" })
+      : null,
   ];
   return (
     <li aria-label={name} className="flex flex-col gap-1.5 px-3 py-2">
@@ -72,23 +79,23 @@ function ArchiveRow({
           {uncommittedFiles > 0 && (
             <Button size="sm" variant="ghost" onClick={() => setAsked("patch")}>
               <FileDiff aria-hidden className="size-3.5" />
-              Uncommitted work
+              <Trans>Uncommitted work</Trans>
             </Button>
           )}
           {rewindIn !== null && (
             <Button size="sm" variant="ghost" onClick={() => setAsked("rewind")}>
               <History aria-hidden className="size-3.5" />
-              Rewind to it…
+              <Trans>Rewind to it…</Trans>
             </Button>
           )}
           <Button
             size="sm"
             pending={restore.isPending}
-            title="Open a new session with this work"
+            title={t`Open a new session with this work`}
             onClick={() => restore.mutate({ repositoryId, ref })}
           >
             <ArchiveRestore aria-hidden className="size-3.5" />
-            {restore.isPending ? "Restoring…" : "Restore"}
+            {restore.isPending ? t`Restoring…` : t`Restore`}
           </Button>
         </div>
       </div>

@@ -1,5 +1,5 @@
+import { Plural, Trans } from "@lingui/react/macro";
 import { useMemo, useState } from "react";
-import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -18,9 +18,15 @@ export function PatchFiles({ patch, truncated }: { patch: string; truncated: boo
   return (
     <div className="flex min-w-0 flex-col gap-2">
       {truncated && (
-        <Notice level="info">The diff is long: only its first files are shown here.</Notice>
+        <Notice level="info">
+          <Trans>The diff is long: only its first files are shown here.</Trans>
+        </Notice>
       )}
-      {sections.length === 0 && <p className="text-sm text-ink-2">No file differs.</p>}
+      {sections.length === 0 && (
+        <p className="text-sm text-ink-2">
+          <Trans>No file differs.</Trans>
+        </p>
+      )}
       {sections.map(([path, section]) => (
         <PatchFile
           key={path}
@@ -58,7 +64,7 @@ function Body({ path, section }: { path: string; section: string }) {
   if (hunks.length === 0) {
     return (
       <p className="px-3 py-2 text-xs text-ink-2">
-        A binary file, or only its name or mode changed: there are no lines to show.
+        <Trans>A binary file, or only its name or mode changed: there are no lines to show.</Trans>
       </p>
     );
   }
@@ -66,7 +72,9 @@ function Body({ path, section }: { path: string; section: string }) {
     return (
       <div className="p-2">
         <Button size="sm" onClick={() => setAsked(true)}>
-          Show {plural(lines, "line")}
+          <Trans>
+            Show <Plural value={lines} one="# line" other="# lines" />
+          </Trans>
         </Button>
       </div>
     );

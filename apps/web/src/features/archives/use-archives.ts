@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
@@ -23,7 +24,7 @@ export function useRestore() {
   const utils = trpc.useUtils();
   return trpc.archives.restore.useMutation({
     onSuccess: async ({ id, name, notes }) => {
-      toast.success(`"${name}" is restored.`, {
+      toast.success(t`"${name}" is restored.`, {
         description: notes.length > 0 ? notes.join(" ") : undefined,
       });
       await utils.sessions.list.invalidate();
