@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Combobox } from "@base-ui/react/combobox";
 import { Check, ChevronsUpDown } from "lucide-react";
 import { useEffect, useId, useState } from "react";
@@ -42,8 +43,8 @@ export function BranchPicker({
   }, [text, value, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const noteOf = (name: string) => {
     const branch = others.find((one) => one.name === name);
-    if (branch?.isBase) return "base of the session";
-    return branch?.checkedOutAt ? "checked out" : "";
+    if (branch?.isBase) return t`base of the session`;
+    return branch?.checkedOutAt ? t`checked out` : "";
   };
 
   return (
@@ -69,7 +70,7 @@ export function BranchPicker({
             id={id}
             spellCheck={false}
             autoComplete="off"
-            placeholder="Search branches"
+            placeholder={t`Search branches`}
             onFocus={() => setFocus(true)}
             onBlur={() => setFocus(false)}
             onKeyDown={(event) => {
@@ -79,7 +80,7 @@ export function BranchPicker({
             className="h-full w-full min-w-0 rounded-md bg-transparent pr-8 pl-2.5 font-mono text-xs text-ink outline-hidden"
           />
           <Combobox.Trigger
-            aria-label="Show the branches"
+            aria-label={t`Show the branches`}
             className="absolute right-0 inline-flex h-full w-8 items-center justify-center text-ink-3 hover:text-ink"
           >
             <ChevronsUpDown aria-hidden className="size-3.5" />
@@ -91,12 +92,12 @@ export function BranchPicker({
           {/* It lies beside the dialog that it is of: a landmark, so that nothing of the page is outside of one. */}
           <Combobox.Popup
             role="region"
-            aria-label="Branches"
+            aria-label={t`Branches`}
             className="w-[max(var(--anchor-width),16rem)] max-w-(--available-width) rounded-md border border-line-strong bg-surface shadow-pop outline-hidden"
           >
             <Combobox.Empty>
               <p className="px-3 py-2 text-sm text-ink-2 empty:hidden">
-                {isFetchingNextPage || pages.isPending ? "Looking…" : "No branch of that name."}
+                {isFetchingNextPage || pages.isPending ? t`Looking…` : t`No branch of that name.`}
               </p>
             </Combobox.Empty>
             <Combobox.List className="max-h-[min(16rem,var(--available-height))] overflow-y-auto p-1 data-empty:p-0">

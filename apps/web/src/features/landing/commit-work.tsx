@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
@@ -25,7 +26,7 @@ export function CommitWork({ session }: { session: RouterOutputs["sessions"]["ge
   };
   return (
     <form noValidate onSubmit={submit} className="mt-2 flex flex-wrap items-end gap-2">
-      <Field label="Message of the commit" className="min-w-48 flex-1">
+      <Field label={t`Message of the commit`} className="min-w-48 flex-1">
         {(control) => (
           <Input
             {...control}
@@ -35,7 +36,7 @@ export function CommitWork({ session }: { session: RouterOutputs["sessions"]["ge
         )}
       </Field>
       <Button type="submit" pending={commit.isPending} disabled={message.trim() === ""}>
-        {commit.isPending ? "Committing…" : "Commit all of it"}
+        {commit.isPending ? t`Committing…` : t`Commit all of it`}
       </Button>
       {commit.isError && <ProblemNotice problem={problemOf(commit.error)} className="w-full" />}
     </form>

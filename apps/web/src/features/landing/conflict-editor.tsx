@@ -1,5 +1,6 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useId, useState } from "react";
-import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
 import {
@@ -40,7 +41,7 @@ export function ConflictEditor({
     onWrite(next);
   };
   const use = () => {
-    if (hasMarkers(text)) setRefusal("Markers of a conflict are left: settle these places first.");
+    if (hasMarkers(text)) setRefusal(t`Markers of a conflict are left: settle these places first.`);
     else onUse(text);
   };
   return (
@@ -56,13 +57,13 @@ export function ConflictEditor({
         />
       ))}
       <Field
-        label="The text"
+        label={t`The text`}
         description={
           places.length === 0
             ? hasMarkers(begin)
-              ? "No place is left in conflict."
-              : "Git left no markers in it. Change it here if neither side is right as it is."
-            : `${plural(places.length, "place")} in conflict, between <<<<<<< and >>>>>>>.`
+              ? t`No place is left in conflict.`
+              : t`Git left no markers in it. Change it here if neither side is right as it is.`
+            : t`${plural(places.length, { one: "# place", other: "# places" })} in conflict, between <<<<<<< and >>>>>>>.`
         }
         error={refusal}
       >
@@ -78,10 +79,12 @@ export function ConflictEditor({
         )}
       </Field>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={use}>Use this text</Button>
+        <Button onClick={use}>
+          <Trans>Use this text</Trans>
+        </Button>
         {draft !== undefined && draft !== begin && (
           <Button variant="ghost" onClick={() => write(begin)}>
-            Begin again from git's text
+            <Trans>Begin again from git's text</Trans>
           </Button>
         )}
       </div>
@@ -108,23 +111,25 @@ function ConflictPlace({
     <section aria-labelledby={id} className="overflow-hidden rounded-md border">
       <div className="flex flex-wrap items-center gap-2 bg-sunken px-2 py-1">
         <h4 id={id} className="mr-auto text-xs font-medium">
-          Place {number} of {count}, line {place.line}
+          <Trans>
+            Place {number} of {count}, line {place.line}
+          </Trans>
         </h4>
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={() => onChoose("base")}>
-            Take {into}
+            <Trans>Take {into}</Trans>
           </Button>
           <Button size="sm" onClick={() => onChoose("session")}>
-            Take session
+            <Trans>Take session</Trans>
           </Button>
           <Button size="sm" onClick={() => onChoose("both")}>
-            Take both
+            <Trans>Take both</Trans>
           </Button>
         </div>
       </div>
       <div className="grid divide-line max-sm:divide-y sm:grid-cols-2 sm:divide-x">
         <PlaceSide name={into} text={place.base} className="bg-warn-soft" />
-        <PlaceSide name="Session" text={place.session} className="bg-accent-soft" />
+        <PlaceSide name={t`Session`} text={place.session} className="bg-accent-soft" />
       </div>
     </section>
   );
@@ -137,10 +142,16 @@ function PlaceSide({ name, text, className }: { name: string; text: string; clas
       <pre
         tabIndex={0}
         role="group"
-        aria-label={`What ${name} has there`}
+        aria-label={t`What ${name} has there`}
         className="max-h-40 overflow-auto px-2 pb-1.5 font-mono text-xs leading-4.5 whitespace-pre-wrap [overflow-wrap:anywhere] focus-visible:-outline-offset-2"
       >
-        {text === "" ? <em className="text-ink-2">nothing</em> : text}
+        {text === "" ? (
+          <em className="text-ink-2">
+            <Trans>nothing</Trans>
+          </em>
+        ) : (
+          text
+        )}
       </pre>
     </div>
   );

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { ConflictResolution } from "@signalbox/shared";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { useState } from "react";
@@ -43,12 +45,12 @@ export function ConflictFile({
           {solved ? (
             <span className="flex shrink-0 items-center gap-1 text-xs font-medium text-ok">
               <CircleCheck aria-hidden className="size-3.5" />
-              Solved: {solutionWords(solved, into)}
+              {solutionWords(solved, into)}
             </span>
           ) : (
             <span className="flex shrink-0 items-center gap-1 text-xs font-medium text-warn">
               <CircleDashed aria-hidden className="size-3.5" />
-              Open
+              <Trans>Open</Trans>
             </span>
           )}
         </>
@@ -56,18 +58,18 @@ export function ConflictFile({
     >
       <div className="flex min-w-0 flex-col gap-3 border-t p-3">
         <p className="text-sm text-ink-2 [overflow-wrap:anywhere]">
-          {named(words, plan) || `Both ${into} and the session changed it.`}
+          {named(words, plan) || t`Both ${into} and the session changed it.`}
         </p>
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={() => take("base")}>
-            {base ? `Take that of ${into}` : `Delete it, as ${into} did`}
+            {base ? t`Take that of ${into}` : t`Delete it, as ${into} did`}
           </Button>
           <Button size="sm" onClick={() => take("session")}>
-            {session ? "Take that of the session" : "Delete it, as the session did"}
+            {session ? t`Take that of the session` : t`Delete it, as the session did`}
           </Button>
           {solved && (
             <Button size="sm" variant="ghost" onClick={() => solutions.reopen(path)}>
-              Open it again
+              <Trans>Open it again</Trans>
             </Button>
           )}
         </div>
@@ -92,6 +94,6 @@ export function ConflictFile({
 }
 
 function solutionWords(solution: ConflictResolution, into: string): string {
-  if ("text" in solution) return "your text";
-  return solution.take === "base" ? into : "the session's";
+  if ("text" in solution) return t`Solved: your text`;
+  return solution.take === "base" ? t`Solved: ${into}` : t`Solved: the session's`;
 }

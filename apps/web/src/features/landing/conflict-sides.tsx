@@ -1,3 +1,4 @@
+import { plural, t } from "@lingui/core/macro";
 import { useState } from "react";
 import { Tabs } from "../../ui/tabs.tsx";
 import type { Conflict } from "./use-land-plan.ts";
@@ -11,13 +12,13 @@ export function ConflictSides({ conflict, into }: { conflict: Conflict; into: st
     { value: "base", label: into, panel: <SideText side={conflict.base} name={into} /> },
     {
       value: "session",
-      label: "Session",
-      panel: <SideText side={conflict.session} name="Session" />,
+      label: t`Session`,
+      panel: <SideText side={conflict.session} name={t`Session`} />,
     },
     {
       value: "ancestor",
-      label: "Before both",
-      panel: <SideText side={conflict.ancestor} name="Before both" />,
+      label: t`Before both`,
+      panel: <SideText side={conflict.ancestor} name={t`Before both`} />,
     },
   ] as const;
   return (
@@ -28,10 +29,15 @@ export function ConflictSides({ conflict, into }: { conflict: Conflict; into: st
 }
 
 function SideText({ side, name }: { side: Conflict["base"]; name: string }) {
-  if (!side) return <Words>There is no such file on this side.</Words>;
+  if (!side) return <Words>{t`There is no such file on this side.`}</Words>;
   if (side.text === null) {
     return (
-      <Words>{`${side.sizeBytes.toLocaleString("en")} bytes, binary or too long to show.`}</Words>
+      <Words>
+        {plural(side.sizeBytes, {
+          one: "# byte, binary or too long to show.",
+          other: "# bytes, binary or too long to show.",
+        })}
+      </Words>
     );
   }
   return (
@@ -39,7 +45,7 @@ function SideText({ side, name }: { side: Conflict["base"]; name: string }) {
       // Scrolls by itself, so it can be reached and moved with the keyboard.
       tabIndex={0}
       role="group"
-      aria-label={`The file: ${name}`}
+      aria-label={t`The file: ${name}`}
       className="max-h-56 overflow-auto px-3 py-2 font-mono text-xs leading-4.5 whitespace-pre-wrap [overflow-wrap:anywhere] focus-visible:-outline-offset-2"
     >
       {side.text}

@@ -1,7 +1,8 @@
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { LandStrategy } from "@signalbox/shared";
 import { toast } from "sonner";
-import { plural } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Meter } from "../../ui/meter.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -37,21 +38,27 @@ export function ConflictsView({
   const solved = conflicts.filter(({ path }) => path in solutions.solved).length;
   const obstacle = obstacleOf(plan);
   return (
-    <section aria-label="Conflicts" className="flex min-w-0 flex-col gap-3">
+    <section aria-label={t`Conflicts`} className="flex min-w-0 flex-col gap-3">
       {solutions.wereDropped && (
         <Notice level="warning">
-          {into} or the session has moved on since you solved them: these are the conflicts as they
-          are now.
+          <Trans>
+            {into} or the session has moved on since you solved them: these are the conflicts as
+            they are now.
+          </Trans>
         </Notice>
       )}
       {obstacle === null ? (
         <>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <h3 className="text-sm font-semibold">Solve them here</h3>
+            <h3 className="text-sm font-semibold">
+              <Trans>Solve them here</Trans>
+            </h3>
             <p role="status" className="text-sm text-ink-2">
-              {solved} of {plural(conflicts.length, "file")} solved
+              <Trans>
+                {solved} of <Plural value={conflicts.length} one="# file" other="# files" /> solved
+              </Trans>
             </p>
-            <Meter value={solved} max={conflicts.length} label="Files solved" />
+            <Meter value={solved} max={conflicts.length} label={t`Files solved`} />
           </div>
           <ul className="flex flex-col gap-2">
             {conflicts.map((conflict, index) => (
@@ -67,16 +74,16 @@ export function ConflictsView({
           </ul>
           <div className="flex flex-wrap gap-2">
             <Button variant="primary" disabled={solved < conflicts.length} onClick={onReview}>
-              See what will be landed
+              <Trans>See what will be landed</Trans>
             </Button>
             <Button
               onClick={() => {
                 solutions.clear();
                 onClose();
-                toast.info(`Nothing was changed: ${into} and the session are as they were.`);
+                toast.info(t`Nothing was changed: ${into} and the session are as they were.`);
               }}
             >
-              Abort: nothing was changed
+              <Trans>Abort: nothing was changed</Trans>
             </Button>
           </div>
         </>
@@ -86,10 +93,10 @@ export function ConflictsView({
           {plan.strategy === "rebase" && (
             <div className="mt-2 flex flex-wrap gap-2">
               <Button size="sm" onClick={() => onStrategy("merge")}>
-                Land with a merge
+                <Trans>Land with a merge</Trans>
               </Button>
               <Button size="sm" onClick={() => onStrategy("squash")}>
-                Land with a squash
+                <Trans>Land with a squash</Trans>
               </Button>
             </div>
           )}
@@ -103,13 +110,14 @@ export function ConflictsView({
 /** Why these conflicts cannot be solved file by file; null when they can. */
 function obstacleOf({ strategy, conflicts, conflictAt }: Plan): string | null {
   if (strategy === "rebase") {
-    const at = conflictAt ? ` It stopped at "${conflictAt.subject}".` : "";
-    return `A rebase makes commits one by one, so it cannot be solved in one place.${at} With a merge or a squash you can solve all of it here.`;
+    return conflictAt
+      ? t`A rebase makes commits one by one, so it cannot be solved in one place. It stopped at "${conflictAt.subject}". With a merge or a squash you can solve all of it here.`
+      : t`A rebase makes commits one by one, so it cannot be solved in one place. With a merge or a squash you can solve all of it here.`;
   }
   if (conflicts.length > maxFiles) {
-    return "These are too many files to be solved in a page. Let the agent do it, or merge in an editor.";
+    return t`These are too many files to be solved in a page. Let the agent do it, or merge in an editor.`;
   }
   const other = conflicts.find(({ kind }) => !solvableKinds.has(kind));
   if (!other) return null;
-  return `${other.path} (${other.kind}) is in conflict with other files as well, so it cannot be solved file by file. Let the agent do it, or merge in an editor.`;
+  return t`${other.path} (${other.kind}) is in conflict with other files as well, so it cannot be solved file by file. Let the agent do it, or merge in an editor.`;
 }

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Button } from "../../ui/button.tsx";
 import type { Plan } from "./use-land-plan.ts";
 
@@ -25,10 +27,16 @@ export function LandActions({
   return (
     <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t bg-surface px-5 py-3">
       <Button variant="ghost" className="mr-auto -ml-3" pending={isLooking} onClick={onLook}>
-        {isLooking ? "Looking…" : "Look again"}
+        {isLooking ? t`Looking…` : t`Look again`}
       </Button>
-      {onBack && <Button onClick={onBack}>Back to the conflicts</Button>}
-      <Button onClick={onClose}>Close</Button>
+      {onBack && (
+        <Button onClick={onBack}>
+          <Trans>Back to the conflicts</Trans>
+        </Button>
+      )}
+      <Button onClick={onClose}>
+        <Trans>Close</Trans>
+      </Button>
       <Button
         variant="primary"
         pending={isLanding}
@@ -39,7 +47,7 @@ export function LandActions({
           }
         }}
       >
-        {isLanding ? "Landing…" : "Land"}
+        {isLanding ? t`Landing…` : t`Land`}
       </Button>
     </div>
   );

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { LandStrategy } from "@signalbox/shared";
 import { Button } from "../../ui/button.tsx";
@@ -17,7 +19,7 @@ export function LandBlockers({
 }) {
   if (plan.blockers.length === 0) return null;
   return (
-    <ul aria-label="In the way" className="flex flex-col gap-2">
+    <ul aria-label={t`In the way`} className="flex flex-col gap-2">
       {plan.blockers.map((blocker) => (
         <li
           key={`${blocker.kind} ${blocker.message}`}
@@ -29,10 +31,10 @@ export function LandBlockers({
           {blocker.kind === "not_fast_forward" && (
             <div className="mt-2 flex flex-wrap gap-2">
               <Button size="sm" onClick={() => onStrategy("merge")}>
-                Land with a merge
+                <Trans>Land with a merge</Trans>
               </Button>
               <Button size="sm" onClick={() => onStrategy("rebase")}>
-                Land with a rebase
+                <Trans>Land with a rebase</Trans>
               </Button>
             </div>
           )}

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { LandStrategy } from "@signalbox/shared";
 import { useEffect, useState } from "react";
@@ -75,7 +77,7 @@ export function LandDialog({
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      title={landed ? "Landed" : `Land "${session.name}"`}
+      title={landed ? t`Landed` : t`Land "${session.name}"`}
       isFull={hasConflicts && !landed}
       isWide
     >
@@ -85,7 +87,7 @@ export function LandDialog({
         <>
           <BranchPicker
             sessionId={sessionId}
-            label="Into the branch"
+            label={t`Into the branch`}
             value={into}
             onChange={(branch) => {
               land.reset();
@@ -93,7 +95,12 @@ export function LandDialog({
               setInto(branch);
             }}
           />
-          <PictureChoice legend="How" cards={landStrategies} value={strategy} onChange={choose} />
+          <PictureChoice
+            legend={t`How`}
+            cards={landStrategies()}
+            value={strategy}
+            onChange={choose}
+          />
           {query.isError ? (
             <ProblemNotice problem={problemOf(query.error)} />
           ) : (
@@ -117,7 +124,7 @@ export function LandDialog({
             />
           )}
           {isOfNow && plan.outcome === "ready" && plan.message !== null && (
-            <Field label="Commit message">
+            <Field label={t`Commit message`}>
               {(control) => (
                 <Textarea
                   {...control}
@@ -132,12 +139,14 @@ export function LandDialog({
           {land.isError && (
             <ProblemNotice problem={problemOf(land.error)}>
               <p className="mt-1 text-ink-2">
-                Nothing was landed. What is told above was looked at again.
+                <Trans>Nothing was landed. What is told above was looked at again.</Trans>
               </p>
             </ProblemNotice>
           )}
           {land.data && land.data.landed === null && (
-            <Notice level="info">There was nothing to land any more.</Notice>
+            <Notice level="info">
+              <Trans>There was nothing to land any more.</Trans>
+            </Notice>
           )}
           <LandActions
             plan={isOfNow && !query.isError ? plan : null}

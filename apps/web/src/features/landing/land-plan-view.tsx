@@ -1,8 +1,10 @@
+import { i18n } from "@lingui/core";
+import { msg, plural, t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { LandStrategy } from "@signalbox/shared";
 import { CircleCheck, CircleSlash, FolderGit2, Minus, Split } from "lucide-react";
 import { cn } from "../../lib/cn.ts";
-import { plural } from "../../lib/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ChangeCounts } from "../git/change-counts.tsx";
 import { LandBlockers } from "./land-blockers.tsx";
@@ -10,10 +12,10 @@ import { named } from "./named.ts";
 import type { Plan } from "./use-land-plan.ts";
 
 const looks = {
-  ready: { Icon: CircleCheck, title: "This will happen", className: "text-ok" },
-  nothing_to_land: { Icon: Minus, title: "Nothing to land", className: "text-ink-2" },
-  conflicts: { Icon: Split, title: "Both sides changed the same", className: "text-warn" },
-  blocked: { Icon: CircleSlash, title: "It cannot be landed yet", className: "text-bad" },
+  ready: { Icon: CircleCheck, title: msg`This will happen`, className: "text-ok" },
+  nothing_to_land: { Icon: Minus, title: msg`Nothing to land`, className: "text-ink-2" },
+  conflicts: { Icon: Split, title: msg`Both sides changed the same`, className: "text-warn" },
+  blocked: { Icon: CircleSlash, title: msg`It cannot be landed yet`, className: "text-bad" },
 } as const;
 
 /** A dry run in words: what will happen, or what is in the way and the way out. */
@@ -34,7 +36,7 @@ export function LandPlanView({
 }) {
   return (
     <section
-      aria-label="What will happen"
+      aria-label={t`What will happen`}
       aria-live="polite"
       aria-busy={isStale || plan === null}
       className={cn(
@@ -54,7 +56,12 @@ export function LandPlanView({
                 ),
               )}
               {solvedFiles > 0 && plan.outcome === "ready" && (
-                <li>{plural(solvedFiles, "file")} in conflict as you solved them.</li>
+                <li>
+                  <Trans>
+                    <Plural value={solvedFiles} one="# file" other="# files" /> in conflict as you
+                    solved them.
+                  </Trans>
+                </li>
               )}
             </ul>
           )}
@@ -62,8 +69,10 @@ export function LandPlanView({
             <p className="flex items-start gap-1.5 text-sm text-ink-2">
               <FolderGit2 aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3" />
               <span className="min-w-0 [overflow-wrap:anywhere]">
-                {plan.into} is checked out in <span className="font-mono">{plan.checkout}</span>,
-                which comes along when it is landed.
+                <Trans>
+                  {plan.into} is checked out in <span className="font-mono">{plan.checkout}</span>,
+                  which comes along when it is landed.
+                </Trans>
               </span>
             </p>
           )}
@@ -71,7 +80,9 @@ export function LandPlanView({
         </div>
       ) : (
         <div className="flex flex-col gap-2.5 py-0.5">
-          <p className="text-sm font-medium text-ink-2">Finding out what will happen…</p>
+          <p className="text-sm font-medium text-ink-2">
+            <Trans>Finding out what will happen…</Trans>
+          </p>
           <Skeleton className="h-3.5 w-4/5" />
           <Skeleton className="h-3.5 w-3/5" />
           <Skeleton className="h-3.5 w-2/3" />
@@ -91,10 +102,10 @@ function Heading({ plan }: { plan: Plan }) {
   return (
     <h3 className="flex flex-wrap items-center gap-x-2 text-sm font-medium">
       <Icon aria-hidden className={cn("size-4 shrink-0", className)} />
-      {title}
+      {i18n._(title)}
       {plan.stat && (
         <span className="ml-auto flex items-baseline gap-2 text-xs font-normal text-ink-2">
-          {plural(plan.stat.filesChanged, "file")}
+          {plural(plan.stat.filesChanged, { one: "# file", other: "# files" })}
           <ChangeCounts insertions={plan.stat.insertions} deletions={plan.stat.deletions} />
         </span>
       )}

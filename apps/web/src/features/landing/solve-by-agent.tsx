@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -5,7 +7,6 @@ import { Bot } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { problemOf } from "../../lib/errors.ts";
-import { plural } from "../../lib/format.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
@@ -37,7 +38,7 @@ export function SolveByAgent({
         queryClient.invalidateQueries({ queryKey: ["land-plan"] }),
       ]);
       if (run === null) {
-        toast.success(`There was no conflict any more: ${into} is merged into the session.`);
+        toast.success(t`There was no conflict any more: ${into} is merged into the session.`);
         return;
       }
       rememberSolving(sessionId, { previousHead, into, runId: run.id });
@@ -49,24 +50,34 @@ export function SolveByAgent({
   const last = session.latestRun;
   const checks = (last?.checks ?? []).filter(({ name }) => !ofSolving.test(name));
   return (
-    <section aria-label="By the agent" className="flex flex-col gap-2 border-t pt-3">
+    <section aria-label={t`By the agent`} className="flex flex-col gap-2 border-t pt-3">
       <h3 className="flex items-center gap-1.5 text-sm font-semibold">
         <Bot aria-hidden className="size-4 text-ink-3" />
-        Or let the agent solve them
+        <Trans>Or let the agent solve them</Trans>
       </h3>
       <p className="text-sm text-ink-2">
-        {into} is merged into the session, both sides stay in the files between markers, and a run
-        begins. It is done when no marker is left
-        {checks.length > 0 && ` and the ${plural(checks.length, "check")} of the last run passed`}.
-        Nothing is landed by it, and you can take it back.
+        <Trans>
+          {into} is merged into the session, both sides stay in the files between markers, and a run
+          begins.
+        </Trans>{" "}
+        {checks.length > 0 ? (
+          <Plural
+            value={checks.length}
+            one="It is done when no marker is left and the # check of the last run passed."
+            other="It is done when no marker is left and the # checks of the last run passed."
+          />
+        ) : (
+          <Trans>It is done when no marker is left.</Trans>
+        )}{" "}
+        <Trans>Nothing is landed by it, and you can take it back.</Trans>
       </p>
-      <Field label="What else it should know (optional)">
+      <Field label={t`What else it should know (optional)`}>
         {(control) => (
           <Textarea
             {...control}
             rows={2}
             className="min-h-14"
-            placeholder="Keep the new signature, and the tests of both."
+            placeholder={t`Keep the new signature, and the tests of both.`}
             value={prompt}
             onChange={(event) => setPrompt(event.target.value)}
           />
@@ -91,7 +102,7 @@ export function SolveByAgent({
           })
         }
       >
-        {solve.isPending ? "Merging…" : "Let the agent solve them"}
+        {solve.isPending ? t`Merging…` : t`Let the agent solve them`}
       </Button>
       {solve.isError && <ProblemNotice problem={problemOf(solve.error)} />}
     </section>

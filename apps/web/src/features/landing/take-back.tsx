@@ -1,3 +1,5 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
 import { useState, type ReactNode } from "react";
@@ -8,7 +10,6 @@ import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { CopyableCode } from "../../ui/help-steps.tsx";
 import { Notice, ProblemNotice } from "../../ui/notice.tsx";
-import { plural } from "../../lib/format.ts";
 import { useMarkedFiles } from "../git/marked-files.tsx";
 import { rememberSolving, useSolving } from "./solving.ts";
 
@@ -35,19 +36,21 @@ export function TakeBackSolving({ session }: { session: RouterOutputs["sessions"
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <p className="min-w-48 flex-1">
           {isSolved
-            ? `Run ${last.number} solved the conflicts with ${solving.into}: look through it, then land.`
+            ? t`Run ${last.number} solved the conflicts with ${solving.into}: look through it, then land.`
             : marked.length > 0
-              ? `Run ${last.number} was to solve the conflicts with ${solving.into}, and left their markers in ${plural(marked.length, "file")}: give it another prompt, or solve them by hand in the worktree.`
-              : `Run ${last.number} was to solve the conflicts with ${solving.into}, and did not come to its end.`}
+              ? t`Run ${last.number} was to solve the conflicts with ${solving.into}, and left their markers in ${plural(marked.length, { one: "# file", other: "# files" })}: give it another prompt, or solve them by hand in the worktree.`
+              : t`Run ${last.number} was to solve the conflicts with ${solving.into}, and did not come to its end.`}
         </p>
         <TakeBack
           sessionId={session.id}
           to={solving.previousHead}
-          title="Take the merge back?"
+          title={t`Take the merge back?`}
           onDone={() => rememberSolving(session.id, null)}
         >
-          The session goes back to where it was before {solving.into} was merged into it. The merge
-          and what the run made of it are archived first.
+          <Trans>
+            The session goes back to where it was before {solving.into} was merged into it. The
+            merge and what the run made of it are archived first.
+          </Trans>
         </TakeBack>
       </div>
     </Notice>
@@ -72,7 +75,7 @@ export function TakeBack({
   const utils = trpc.useUtils();
   const reset = trpc.git.reset.useMutation({
     onSuccess: async ({ archivedRef }) => {
-      toast.success(`Taken back. It is kept as ${archivedRef}.`);
+      toast.success(t`Taken back. It is kept as ${archivedRef}.`);
       setOpen(false);
       onDone();
       await Promise.all([utils.git.invalidate(), utils.archives.invalidate()]);
@@ -87,19 +90,21 @@ export function TakeBack({
           setOpen(true);
         }}
       >
-        Take it back…
+        <Trans>Take it back…</Trans>
       </Button>
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}
         title={title}
-        confirmLabel={reset.isPending ? "Taking it back…" : "Take it back"}
+        confirmLabel={reset.isPending ? t`Taking it back…` : t`Take it back`}
         pending={reset.isPending}
         onConfirm={() => reset.mutate({ sessionId, to, confirm: true })}
       >
         <p>{children}</p>
         <p>
-          It goes to <CopyableCode text={to} />
+          <Trans>
+            It goes to <CopyableCode text={to} />
+          </Trans>
         </p>
         {reset.isError && <ProblemNotice problem={problemOf(reset.error)} />}
       </ConfirmDialog>
