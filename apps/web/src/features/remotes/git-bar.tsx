@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { CloudUpload, Download, GitMerge } from "lucide-react";
 import { trpc } from "../../lib/trpc.ts";
@@ -48,34 +50,36 @@ export function GitBar({
           variant={isBehind ? "secondary" : "ghost"}
           disabled={isOut || isBusy}
           aria-keyshortcuts="u"
-          title={isBusy ? "A run is going on: stop it first" : "Bring commits into the session (u)"}
+          title={
+            isBusy ? t`A run is going on: stop it first` : t`Bring commits into the session (u)`
+          }
           onClick={() => open("update")}
         >
           <Download aria-hidden className="size-3.5" />
           {isBehind && session.baseBranch.length <= longestName
-            ? `Update from ${session.baseBranch}…`
-            : "Update…"}
+            ? t`Update from ${session.baseBranch}…`
+            : t`Update…`}
         </Button>
         <Button
           size="sm"
           variant="ghost"
           disabled={isOut}
           aria-keyshortcuts="p"
-          title="Push the branch, or open a pull request (p)"
+          title={t`Push the branch, or open a pull request (p)`}
           onClick={() => open("publish")}
         >
           <CloudUpload aria-hidden className="size-3.5" />
-          Publish…
+          <Trans>Publish…</Trans>
         </Button>
         <Button
           size="sm"
           disabled={isOut}
           aria-keyshortcuts="l"
-          title="Bring this session's work into a branch (l)"
+          title={t`Bring this session's work into a branch (l)`}
           onClick={() => open("land")}
         >
           <GitMerge aria-hidden className="size-3.5" />
-          Land…
+          <Trans>Land…</Trans>
         </Button>
       </div>
     </div>

@@ -1,9 +1,10 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { ArrowDown, ArrowUp, CircleDot, CloudOff } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "../../lib/cn.ts";
-import { plural } from "../../lib/format.ts";
 
 type Status = RouterOutputs["git"]["status"];
 
@@ -11,40 +12,51 @@ type Status = RouterOutputs["git"]["status"];
 export function GitState({ status }: { status: Status }) {
   const { ahead, behind, baseBranch, remote, uncommitted } = status;
   return (
-    <ul aria-label="Where the branch stands" className="contents">
+    <ul aria-label={t`Where the branch stands`} className="contents">
       {ahead > 0 && (
-        <Chip Icon={ArrowUp} title={`${plural(ahead, "commit")} that ${baseBranch} does not have`}>
-          {ahead} ahead
+        <Chip
+          Icon={ArrowUp}
+          title={t`${plural(ahead, { one: "# commit", other: "# commits" })} that ${baseBranch} does not have`}
+        >
+          <Trans>{ahead} ahead</Trans>
         </Chip>
       )}
       {behind > 0 && (
         <Chip
           Icon={ArrowDown}
           className="text-warn"
-          title={`${plural(behind, "commit")} of ${baseBranch} that the session does not have`}
+          title={t`${plural(behind, { one: "# commit", other: "# commits" })} of ${baseBranch} that the session does not have`}
         >
-          {behind} behind {baseBranch}
+          <Trans>
+            {behind} behind {baseBranch}
+          </Trans>
         </Chip>
       )}
       {uncommitted.length > 0 && (
-        <Chip Icon={CircleDot} className="text-warn" title="Changed or new files in no commit yet">
-          {plural(uncommitted.length, "uncommitted file")}
+        <Chip
+          Icon={CircleDot}
+          className="text-warn"
+          title={t`Changed or new files in no commit yet`}
+        >
+          {plural(uncommitted.length, { one: "# uncommitted file", other: "# uncommitted files" })}
         </Chip>
       )}
       {ahead === 0 && behind === 0 && uncommitted.length === 0 && (
-        <Chip title="Every commit of both is in both">level with {baseBranch}</Chip>
+        <Chip title={t`Every commit of both is in both`}>
+          <Trans>level with {baseBranch}</Trans>
+        </Chip>
       )}
       {remote && (
         <Chip
           Icon={remote.ahead > 0 ? ArrowUp : remote.behind > 0 ? ArrowDown : undefined}
-          title={`${remote.name} as this repository saw it last`}
+          title={t`${remote.name} as this repository saw it last`}
         >
           {remoteWords(remote)}
         </Chip>
       )}
       {!remote && ahead > 0 && (
-        <Chip Icon={CloudOff} title="No remote has this branch, as far as this repository knows">
-          not pushed
+        <Chip Icon={CloudOff} title={t`No remote has this branch, as far as this repository knows`}>
+          <Trans>not pushed</Trans>
         </Chip>
       )}
     </ul>
@@ -52,10 +64,10 @@ export function GitState({ status }: { status: Status }) {
 }
 
 function remoteWords({ name, ahead, behind }: NonNullable<Status["remote"]>): string {
-  if (ahead === 0 && behind === 0) return `pushed to ${name}`;
-  if (behind === 0) return `${ahead} to push to ${name}`;
-  if (ahead === 0) return `${behind} behind ${name}`;
-  return `${ahead} to push, ${behind} behind ${name}`;
+  if (ahead === 0 && behind === 0) return t`pushed to ${name}`;
+  if (behind === 0) return t`${ahead} to push to ${name}`;
+  if (ahead === 0) return t`${behind} behind ${name}`;
+  return t`${ahead} to push, ${behind} behind ${name}`;
 }
 
 function Chip({

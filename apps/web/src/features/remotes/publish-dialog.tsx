@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useState } from "react";
 import { trpc } from "../../lib/trpc.ts";
@@ -32,47 +34,51 @@ export function PublishDialog({
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      title={`Publish "${session.name}"`}
+      title={t`Publish "${session.name}"`}
       isWide
     >
       {remotes.isError ? (
         <QueryProblem error={remotes.error} onRetry={() => void remotes.refetch()} />
       ) : remotes.isPending ? (
         <div className="flex min-h-40 flex-col gap-2">
-          <LoadingWords what="the remotes" />
+          <LoadingWords what={t`the remotes`} />
           <Skeleton className="h-8 w-48" />
           <Skeleton className="h-20" />
         </div>
       ) : !remote ? (
         <Notice level="info">
-          <p className="font-medium">This repository has no remote to push to.</p>
-          <HelpSteps help={["Add one in a terminal: git remote add origin <url>"]} />
+          <p className="font-medium">
+            <Trans>This repository has no remote to push to.</Trans>
+          </p>
+          <HelpSteps help={[t`Add one in a terminal: git remote add origin <url>`]} />
         </Notice>
       ) : (
         <>
           {remotes.data.length > 1 && (
             <Segments
-              legend="To the remote"
+              legend={t`To the remote`}
               items={remotes.data.map(({ name }) => ({ value: name, label: name }))}
               value={remote.name}
               onChange={setChosen}
             />
           )}
           <p className="text-sm text-ink-2 [overflow-wrap:anywhere]">
-            <span className="font-mono text-ink">{session.branch}</span> goes to{" "}
-            <span className="font-medium text-ink">{remote.name}</span>,{" "}
-            <span className="font-mono">{remote.url}</span>
+            <Trans>
+              <span className="font-mono text-ink">{session.branch}</span> goes to{" "}
+              <span className="font-medium text-ink">{remote.name}</span>,{" "}
+              <span className="font-mono">{remote.url}</span>
+            </Trans>
           </p>
           {uncommitted > 0 && (
             <Notice level="warning">
-              Only commits are pushed: what is not committed yet stays here.
+              <Trans>Only commits are pushed: what is not committed yet stays here.</Trans>
             </Notice>
           )}
           <Segments<What>
-            legend="What"
+            legend={t`What`}
             items={[
-              { value: "push", label: "Push only" },
-              { value: "pullRequest", label: "Push and open a pull request" },
+              { value: "push", label: t`Push only` },
+              { value: "pullRequest", label: t`Push and open a pull request` },
             ]}
             value={what}
             onChange={setWhat}

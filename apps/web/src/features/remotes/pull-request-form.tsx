@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useState, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
@@ -11,7 +13,16 @@ import { Done, OutLink } from "./push-form.tsx";
 
 type Remote = RouterOutputs["git"]["remotes"][number];
 
-const toolNames = { gh: "GitHub's gh", glab: "GitLab's glab" } as const;
+function toolWords(tool: Remote["pullRequestTool"]): string {
+  switch (tool) {
+    case "gh":
+      return t`It is opened with GitHub's gh, as you are logged in there.`;
+    case "glab":
+      return t`It is opened with GitLab's glab, as you are logged in there.`;
+    case null:
+      return t`No program for this host is here (GitHub's gh, GitLab's glab): the branch is pushed, and you get the page to open it on.`;
+  }
+}
 
 /** Push the branch and open a pull request from it: by the host's own program, or by its page. */
 export function PullRequestForm({
@@ -37,12 +48,8 @@ export function PullRequestForm({
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <p className="text-sm text-ink-2">
-        {tool
-          ? `It is opened with ${toolNames[tool]}, as you are logged in there.`
-          : "No program for this host is here (GitHub's gh, GitLab's glab): the branch is pushed, and you get the page to open it on."}
-      </p>
-      <Field label="Into the branch" error={issueAt(problem?.issues ?? [], "into")}>
+      <p className="text-sm text-ink-2">{toolWords(tool)}</p>
+      <Field label={t`Into the branch`} error={issueAt(problem?.issues ?? [], "into")}>
         {(control) => (
           <Input
             {...control}
@@ -55,7 +62,7 @@ export function PullRequestForm({
       </Field>
       {tool && (
         <>
-          <Field label="Title" error={issueAt(problem?.issues ?? [], "title")}>
+          <Field label={t`Title`} error={issueAt(problem?.issues ?? [], "title")}>
             {(control) => (
               <Input
                 {...control}
@@ -64,7 +71,7 @@ export function PullRequestForm({
               />
             )}
           </Field>
-          <Field label="Description (optional)" error={issueAt(problem?.issues ?? [], "body")}>
+          <Field label={t`Description (optional)`} error={issueAt(problem?.issues ?? [], "body")}>
             {(control) => (
               <Textarea
                 {...control}
@@ -74,7 +81,7 @@ export function PullRequestForm({
               />
             )}
           </Field>
-          <CheckboxField label="As a draft" checked={draft} onChange={setDraft} />
+          <CheckboxField label={t`As a draft`} checked={draft} onChange={setDraft} />
         </>
       )}
       <FormProblem
@@ -83,9 +90,11 @@ export function PullRequestForm({
       />
       {open.data && <Result result={open.data} remote={remote.name} />}
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>
+          <Trans>Close</Trans>
+        </Button>
         <Button type="submit" variant="primary" pending={open.isPending}>
-          {open.isPending ? "Pushing…" : tool ? "Open pull request" : "Push and show the page"}
+          {open.isPending ? t`Pushing…` : tool ? t`Open pull request` : t`Push and show the page`}
         </Button>
       </div>
     </form>
@@ -102,16 +111,16 @@ function Result({
   const { pullRequestUrl, problem, help, compareUrl, commit } = result;
   if (pullRequestUrl !== null) {
     return (
-      <Done words="The pull request is open.">
+      <Done words={t`The pull request is open.`}>
         <OutLink href={pullRequestUrl}>{pullRequestUrl}</OutLink>
       </Done>
     );
   }
   return (
     <>
-      <Done words={`Pushed ${shortCommit(commit)} to ${remote}.`}>
+      <Done words={t`Pushed ${shortCommit(commit)} to ${remote}.`}>
         {compareUrl !== null && (
-          <OutLink href={compareUrl}>Open the pull request on its page</OutLink>
+          <OutLink href={compareUrl}>{t`Open the pull request on its page`}</OutLink>
         )}
       </Done>
       {problem !== null && (

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { CircleCheck, ExternalLink } from "lucide-react";
 import { useState, type FormEvent, type ReactNode } from "react";
@@ -30,23 +32,25 @@ export function PushForm({
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <CheckboxField
-        label="Replace what is there"
-        description="After a rebase or reset. Never what somebody else pushed since this repository looked."
+        label={t`Replace what is there`}
+        description={t`After a rebase or reset. Never what somebody else pushed since this repository looked.`}
         checked={force}
         onChange={setForce}
       />
       {push.isError && <ProblemNotice problem={problemOf(push.error)} />}
       {push.data && (
-        <Done words={`Pushed ${shortCommit(push.data.commit)} to ${remote.name}.`}>
+        <Done words={t`Pushed ${shortCommit(push.data.commit)} to ${remote.name}.`}>
           {push.data.compareUrl !== null && (
-            <OutLink href={push.data.compareUrl}>Open a pull request on its page</OutLink>
+            <OutLink href={push.data.compareUrl}>{t`Open a pull request on its page`}</OutLink>
           )}
         </Done>
       )}
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>
+          <Trans>Close</Trans>
+        </Button>
         <Button type="submit" variant="primary" pending={push.isPending}>
-          {push.isPending ? "Pushing…" : "Push"}
+          {push.isPending ? t`Pushing…` : t`Push`}
         </Button>
       </div>
     </form>
@@ -77,7 +81,7 @@ export function OutLink({ href, children }: { href: string; children: string }) 
       className="inline-flex items-center gap-1 self-start font-medium text-accent underline"
     >
       {children}
-      <ExternalLink aria-label="opens in a new tab" className="size-3.5 shrink-0" />
+      <ExternalLink aria-label={t`opens in a new tab`} className="size-3.5 shrink-0" />
     </a>
   );
 }

@@ -1,8 +1,9 @@
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { PullStrategy } from "@signalbox/shared";
 import { useState } from "react";
 import { problemOf } from "../../lib/errors.ts";
-import { plural } from "../../lib/format.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -53,7 +54,7 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      title={`Update "${session.name}"`}
+      title={t`Update "${session.name}"`}
       isWide
     >
       {pull.data ? (
@@ -61,12 +62,12 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
       ) : (
         <>
           <Segments
-            legend="From"
+            legend={t`From`}
             items={[
-              { value: "base", label: `${session.baseBranch}, as it is here` },
+              { value: "base", label: t`${session.baseBranch}, as it is here` },
               ...(remotes.data ?? []).map(({ name }) => ({
                 value: `remote:${name}` as const,
-                label: `this branch at ${name}`,
+                label: t`this branch at ${name}`,
               })),
             ]}
             value={source}
@@ -76,8 +77,8 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
             }}
           />
           <PictureChoice
-            legend="How"
-            cards={pullStrategies}
+            legend={t`How`}
+            cards={pullStrategies()}
             value={strategy}
             onChange={(next) => {
               pull.reset();
@@ -86,16 +87,21 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
           />
           <p className="text-sm text-ink-2">
             {source === "base"
-              ? `${session.baseBranch} itself is not changed, and no remote is asked.`
-              : "The remote is asked for its commits; nothing is pushed."}{" "}
-            When both changed the same, nothing happens and you are told.
+              ? t`${session.baseBranch} itself is not changed, and no remote is asked.`
+              : t`The remote is asked for its commits; nothing is pushed.`}{" "}
+            <Trans>When both changed the same, nothing happens and you are told.</Trans>
           </p>
           {uncommitted > 0 && (
             <Notice level="warning">
               <p className="font-medium">
-                The session has work that is not committed: {plural(uncommitted, "file")}.
+                <Trans>
+                  The session has work that is not committed:{" "}
+                  <Plural value={uncommitted} one="# file" other="# files" />.
+                </Trans>
               </p>
-              <p className="text-ink-2">Commit it first, or discard it among the changes.</p>
+              <p className="text-ink-2">
+                <Trans>Commit it first, or discard it among the changes.</Trans>
+              </p>
               <CommitWork session={session} />
             </Notice>
           )}
@@ -104,8 +110,8 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
               {isConflict && (
                 <p className="text-ink-2">
                   {source === "base"
-                    ? "Nothing was changed. Land solves conflicts file by file in the page; or let the agent do it here."
-                    : "Nothing was changed. Merge all the same, and let the next run solve what the files hold then; or replace what is there when you push."}
+                    ? t`Nothing was changed. Land solves conflicts file by file in the page; or let the agent do it here.`
+                    : t`Nothing was changed. Merge all the same, and let the next run solve what the files hold then; or replace what is there when you push.`}
                 </p>
               )}
               {isConflict && source !== "base" && (
@@ -115,7 +121,7 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
                   pending={pull.isPending}
                   onClick={() => send({ leaveConflicts: true })}
                 >
-                  Merge, with both sides in the files
+                  <Trans>Merge, with both sides in the files</Trans>
                 </Button>
               )}
             </ProblemNotice>
@@ -124,14 +130,16 @@ export function UpdateDialog({ session, onClose }: { session: Session; onClose: 
             <SolveByAgent session={session} into={session.baseBranch} onStarted={onClose} />
           )}
           <div className="flex justify-end gap-2">
-            <Button onClick={onClose}>Close</Button>
+            <Button onClick={onClose}>
+              <Trans>Close</Trans>
+            </Button>
             <Button
               variant="primary"
               pending={pull.isPending}
               disabled={status.isPending || uncommitted > 0}
               onClick={() => send({ leaveConflicts: false })}
             >
-              {pull.isPending ? "Updating…" : "Update"}
+              {pull.isPending ? t`Updating…` : t`Update`}
             </Button>
           </div>
         </>

@@ -1,6 +1,8 @@
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { CircleCheck } from "lucide-react";
-import { plural, shortCommit } from "../../lib/format.ts";
+import { shortCommit } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { CopyableCode } from "../../ui/help-steps.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -27,12 +29,14 @@ export function Updated({
         <div className="flex min-w-0 flex-col gap-1.5 [overflow-wrap:anywhere]">
           <p className="font-medium">
             {isSame
-              ? `The session has all of ${from} already.`
-              : `The session has all of ${from} now, and is at ${shortCommit(head)}.`}
+              ? t`The session has all of ${from} already.`
+              : t`The session has all of ${from} now, and is at ${shortCommit(head)}.`}
           </p>
           {archivedRef !== null && (
             <p className="text-ink-2">
-              Its commits as they were are kept as <CopyableCode text={archivedRef} />
+              <Trans>
+                Its commits as they were are kept as <CopyableCode text={archivedRef} />
+              </Trans>
             </p>
           )}
         </div>
@@ -40,8 +44,11 @@ export function Updated({
       {conflicts.length > 0 && (
         <Notice level="warning">
           <p>
-            Both sides stand between markers, for the next run or an editor to solve, in{" "}
-            {plural(conflicts.length, "file")}:
+            <Plural
+              value={conflicts.length}
+              one="Both sides stand between markers, for the next run or an editor to solve, in # file:"
+              other="Both sides stand between markers, for the next run or an editor to solve, in # files:"
+            />
           </p>
           <ul className="max-h-40 list-disc overflow-y-auto pl-5 font-mono text-xs">
             {conflicts.map(({ path }) => (
@@ -55,15 +62,17 @@ export function Updated({
           <TakeBack
             sessionId={sessionId}
             to={previousHead}
-            title="Take the update back?"
+            title={t`Take the update back?`}
             onDone={onClose}
           >
-            The session goes back to where it was before the update; what is there now is archived
-            first.
+            <Trans>
+              The session goes back to where it was before the update; what is there now is archived
+              first.
+            </Trans>
           </TakeBack>
         )}
         <Button variant="primary" onClick={onClose}>
-          Done
+          <Trans>Done</Trans>
         </Button>
       </div>
     </>
