@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { CloudDownload, FolderPlus } from "lucide-react";
 import { useCallback } from "react";
@@ -42,16 +44,16 @@ export function RepositoriesPage() {
 
   return (
     <Page
-      title="Repositories"
+      title={t`Repositories`}
       actions={
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => open("clone")}>
             <CloudDownload aria-hidden className="size-4" />
-            Clone
+            <Trans>Clone</Trans>
           </Button>
           <Button variant="primary" onClick={() => open("path")}>
             <FolderPlus aria-hidden className="size-4" />
-            Add a repository
+            <Trans>Add a repository</Trans>
           </Button>
         </div>
       }
@@ -79,9 +81,9 @@ export function RepositoriesPage() {
             return;
           }
           open(undefined);
-          toast.success(`${repository.name} was added.`, {
+          toast.success(t`${repository.name} was added.`, {
             action: {
-              label: "New session",
+              label: t`New session`,
               onClick: begin,
             },
           });

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { RepositoryActions } from "../features/repositories/details/repository-actions.tsx";
 import { RepositoryArchives } from "../features/repositories/details/repository-archives.tsx";
@@ -30,15 +32,15 @@ export function RepositoryPage() {
     <Page title={name} actions={<RepositoryActions repository={repository.data} />}>
       <p className="-mt-3 text-sm">
         <Link to="/repositories" className="text-accent underline">
-          All repositories
+          <Trans>All repositories</Trans>
         </Link>
       </p>
       <RepositoryFacts repository={repository.data} />
       <div className="mt-2 flex flex-col gap-8">
         <RepositorySessions repositoryId={id} />
         <Section
-          title="Set-up of new worktrees"
-          description="Every session works in a folder of its own, which begins with what git has and nothing else."
+          title={t`Set-up of new worktrees`}
+          description={t`Every session works in a folder of its own, which begins with what git has and nothing else.`}
         >
           <SetupForm key={id} repositoryId={id} setup={setup} />
         </Section>
@@ -50,11 +52,13 @@ export function RepositoryPage() {
 
 function RepositoryNotFound() {
   return (
-    <Page title="No such repository">
-      <p className="text-ink-2">It was forgotten, or the address is not quite right.</p>
+    <Page title={t`No such repository`}>
+      <p className="text-ink-2">
+        <Trans>It was forgotten, or the address is not quite right.</Trans>
+      </p>
       <p>
         <Link to="/repositories" className="font-medium text-accent underline">
-          To the repositories
+          <Trans>To the repositories</Trans>
         </Link>
       </p>
     </Page>
@@ -64,7 +68,7 @@ function RepositoryNotFound() {
 function PageSkeleton() {
   return (
     <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-5 md:px-8 md:py-7">
-      <LoadingWords what="the repository" />
+      <LoadingWords what={t`the repository`} />
       <Skeleton className="h-7 w-56" />
       <Skeleton className="h-44" />
       <Skeleton className="h-28" />

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { CloudDownload, FlaskConical, FolderPlus, FolderSearch } from "lucide-react";
 import { problemOf } from "../../lib/errors.ts";
@@ -29,35 +31,39 @@ export function FirstRun() {
       <Signals />
       <div className="flex max-w-lg flex-col gap-2">
         <h2 id="first-run" className="text-lg font-semibold">
-          Welcome to the signal box
+          <Trans>Welcome to the signal box</Trans>
         </h2>
         <p className="text-pretty text-ink-2">
-          Give a coding agent a prompt and a budget, and watch it work through your repository,
-          iteration by iteration, until your own checks pass. It works on a branch and in a folder
-          of its own: your checkout stays as it is until you say otherwise.
+          <Trans>
+            Give a coding agent a prompt and a budget, and watch it work through your repository,
+            iteration by iteration, until your own checks pass. It works on a branch and in a folder
+            of its own: your checkout stays as it is until you say otherwise.
+          </Trans>
         </p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
         <Button variant="primary" pending={sample.isPending} onClick={() => sample.mutate()}>
           <FlaskConical aria-hidden className="size-4" />
-          {sample.isPending ? "Making the sample…" : "Try it on a sample repository"}
+          {sample.isPending ? t`Making the sample…` : t`Try it on a sample repository`}
         </Button>
         <Button onClick={() => add("path")}>
           <FolderPlus aria-hidden className="size-4" />
-          Add a repository
+          <Trans>Add a repository</Trans>
         </Button>
         <Button onClick={() => add("clone")}>
           <CloudDownload aria-hidden className="size-4" />
-          Clone from a URL
+          <Trans>Clone from a URL</Trans>
         </Button>
         <Button onClick={() => add("scan")}>
           <FolderSearch aria-hidden className="size-4" />
-          Find repositories
+          <Trans>Find repositories</Trans>
         </Button>
       </div>
       <p className="max-w-md text-xs text-ink-3">
-        The sample is a small package with failing tests. The built-in demo agent mends them: it is
-        scripted, uses no model, and costs nothing.
+        <Trans>
+          The sample is a small package with failing tests. The built-in demo agent mends them: it
+          is scripted, uses no model, and costs nothing.
+        </Trans>
       </p>
       {sample.isError && <ProblemNotice problem={problemOf(sample.error)} className="text-left" />}
     </section>

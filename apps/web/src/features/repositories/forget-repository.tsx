@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { toast } from "sonner";
 import { problemOf } from "../../lib/errors.ts";
@@ -18,7 +20,7 @@ export function ForgetRepository({
   const utils = trpc.useUtils();
   const forget = trpc.repositories.delete.useMutation({
     onSuccess: async () => {
-      toast.success(`${repository.name} was forgotten.`);
+      toast.success(t`${repository.name} was forgotten.`);
       // First away from what is gone, then looking anew.
       onForgotten?.();
       onDone();
@@ -31,17 +33,21 @@ export function ForgetRepository({
       onOpenChange={(open) => {
         if (!open) onDone();
       }}
-      title={`Forget ${repository.name}?`}
-      confirmLabel={forget.isPending ? "Forgetting…" : "Forget"}
+      title={t`Forget ${repository.name}?`}
+      confirmLabel={forget.isPending ? t`Forgetting…` : t`Forget`}
       pending={forget.isPending}
       onConfirm={() => forget.mutate({ id: repository.id })}
     >
       <p>
-        Signalbox takes it off its list. <strong>Nothing on the disk is deleted</strong>: the
-        repository, its branches and the sessions' work stay where they are.
+        <Trans>
+          Signalbox takes it off its list. <strong>Nothing on the disk is deleted</strong>: the
+          repository, its branches and the sessions' work stay where they are.
+        </Trans>
       </p>
       <p className="font-mono text-xs [overflow-wrap:anywhere]">{repository.path}</p>
-      <p>Adding the same path again brings its sessions back.</p>
+      <p>
+        <Trans>Adding the same path again brings its sessions back.</Trans>
+      </p>
       {forget.isError && <ProblemNotice problem={problemOf(forget.error)} />}
     </ConfirmDialog>
   );

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -21,7 +23,7 @@ export function RelocateRepository({
   const relocate = trpc.repositories.relocate.useMutation({
     onSuccess: async (moved) => {
       await utils.invalidate();
-      toast.success(`${moved.name} is at ${moved.path} now.`);
+      toast.success(t`${moved.name} is at ${moved.path} now.`);
       onDone();
     },
   });
@@ -32,7 +34,7 @@ export function RelocateRepository({
       onOpenChange={(open) => {
         if (!open) onDone();
       }}
-      title={`Where is ${repository.name} now?`}
+      title={t`Where is ${repository.name} now?`}
     >
       <form
         className="flex flex-col gap-3"
@@ -42,12 +44,14 @@ export function RelocateRepository({
         }}
       >
         <p className="text-sm text-ink-2">
-          Its sessions come along: each worktree is linked to the new place when you recover it, or
-          when its next run begins.
+          <Trans>
+            Its sessions come along: each worktree is linked to the new place when you recover it,
+            or when its next run begins.
+          </Trans>
         </p>
         <Field
-          label="Folder"
-          description="The whole path of the folder that it was moved to."
+          label={t`Folder`}
+          description={t`The whole path of the folder that it was moved to.`}
           error={problem ? issueAt(problem.issues, "path") : null}
         >
           {(control) => (
@@ -65,7 +69,7 @@ export function RelocateRepository({
         </Field>
         <FormProblem problem={problem} />
         <Button type="submit" variant="primary" pending={relocate.isPending} className="self-start">
-          {relocate.isPending ? "Looking there…" : "It is there"}
+          {relocate.isPending ? t`Looking there…` : t`It is there`}
         </Button>
       </form>
     </Dialog>

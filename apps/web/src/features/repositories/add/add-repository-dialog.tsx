@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useState } from "react";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -26,7 +27,7 @@ export function AddRepositoryDialog({ way, ...props }: Props) {
       onOpenChange={(open) => {
         if (!open) props.onClose();
       }}
-      title="Add a repository"
+      title={t`Add a repository`}
       isWide
     >
       {way !== null && <Ways way={way} {...props} />}
@@ -48,7 +49,7 @@ function Ways({ way, cloneId, onChange, onAdded, onClose }: Props & { way: AddWa
         items={[
           {
             value: "path",
-            label: "Folder",
+            label: t`Folder`,
             panel: (
               <div className={panelClass}>
                 <AddRepositoryForm onAdded={onAdded} />
@@ -57,7 +58,7 @@ function Ways({ way, cloneId, onChange, onAdded, onClose }: Props & { way: AddWa
           },
           {
             value: "scan",
-            label: "Find",
+            label: t`Find`,
             panel: (
               <div className={panelClass}>
                 <ScanPanel {...scan} onClose={onClose} />
@@ -66,7 +67,7 @@ function Ways({ way, cloneId, onChange, onAdded, onClose }: Props & { way: AddWa
           },
           {
             value: "clone",
-            label: "Clone",
+            label: t`Clone`,
             panel: (
               <div className={panelClass}>
                 <ClonePanel

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useState } from "react";
 import { issueAt, problemOf } from "../../../lib/errors.ts";
@@ -34,8 +35,8 @@ export function AddRepositoryForm({
       }}
     >
       <Field
-        label="Path"
-        description="The absolute path of a git repository on this machine. Nothing in it is changed by adding it."
+        label={t`Path`}
+        description={t`The absolute path of a git repository on this machine. Nothing in it is changed by adding it.`}
         error={problem ? issueAt(problem.issues, "path") : null}
       >
         {(control) => (
@@ -53,12 +54,12 @@ export function AddRepositoryForm({
           />
         )}
       </Field>
-      <Field label="Name (optional)" error={problem ? issueAt(problem.issues, "name") : null}>
+      <Field label={t`Name (optional)`} error={problem ? issueAt(problem.issues, "name") : null}>
         {(control) => (
           <Input
             {...control}
             autoComplete="off"
-            placeholder="The folder's name"
+            placeholder={t`The folder's name`}
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
@@ -66,7 +67,7 @@ export function AddRepositoryForm({
       </Field>
       <FormProblem problem={problem} />
       <Button type="submit" variant="primary" pending={add.isPending} className="self-start">
-        {add.isPending ? "Adding…" : "Add repository"}
+        {add.isPending ? t`Adding…` : t`Add repository`}
       </Button>
     </form>
   );

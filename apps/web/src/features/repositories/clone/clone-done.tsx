@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { CloneDone } from "@signalbox/shared";
 import { Link } from "@tanstack/react-router";
 import { CircleCheck } from "lucide-react";
@@ -19,7 +21,7 @@ export function CloneDoneView({
 }) {
   const isWhole = contents.submodules.length === 0 && contents.largeFiles !== "not_fetched";
   return (
-    <section aria-label="Cloned" className="flex min-w-0 flex-col gap-4">
+    <section aria-label={t`Cloned`} className="flex min-w-0 flex-col gap-4">
       <div>
         <p
           ref={headingRef}
@@ -27,7 +29,9 @@ export function CloneDoneView({
           className="flex items-center gap-2 font-medium outline-hidden"
         >
           <CircleCheck aria-hidden className="size-4 shrink-0 text-ok" />
-          <span className="min-w-0 [overflow-wrap:anywhere]">{repository.name} was cloned</span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            <Trans>{repository.name} was cloned</Trans>
+          </span>
         </p>
         <p className="mt-1 font-mono text-xs text-ink-3 [overflow-wrap:anywhere]">
           {repository.path} · {repository.defaultBranch}
@@ -35,7 +39,9 @@ export function CloneDoneView({
       </div>
       {notes.length > 0 && (
         <Notice level={isWhole ? "info" : "warning"}>
-          <p className="font-medium">To know before you work with it</p>
+          <p className="font-medium">
+            <Trans>To know before you work with it</Trans>
+          </p>
           <HelpSteps help={notes} />
         </Notice>
       )}
@@ -44,17 +50,17 @@ export function CloneDoneView({
           start={{ repositoryId: repository.id }}
           className={buttonClass({ variant: "primary" })}
         >
-          New session
+          <Trans>New session</Trans>
         </NewSessionLink>
         <Link
           to="/repositories/$repositoryId"
           params={{ repositoryId: repository.id }}
           className={buttonClass()}
         >
-          Details
+          <Trans>Details</Trans>
         </Link>
         <Button variant="ghost" onClick={onAnother}>
-          Clone another
+          <Trans>Clone another</Trans>
         </Button>
       </div>
     </section>

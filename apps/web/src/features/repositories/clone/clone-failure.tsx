@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useState, type Ref } from "react";
 import type { Problem } from "../../../lib/errors.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -40,7 +42,7 @@ export function CloneFailureView({
   const ways = waysOn(problem);
   const [isAsking, setIsAsking] = useState(problem.authKind !== null);
   return (
-    <section aria-label="Clone ended early" className="flex min-w-0 flex-col gap-4">
+    <section aria-label={t`Clone ended early`} className="flex min-w-0 flex-col gap-4">
       {/* What is asked for is no mishap, unless it was answered wrongly. */}
       <Notice level={problem.authKind !== null && !problem.rejected ? "info" : ways.level} alert>
         <p ref={headingRef} tabIndex={-1} className="font-medium outline-hidden">
@@ -70,22 +72,26 @@ export function CloneFailureView({
       <div className="flex flex-wrap gap-2">
         {ways.mayTryAgain && canRestart && (
           <Button pending={isRestarting} onClick={() => onRestart({})}>
-            {isRestarting ? "Beginning…" : "Try again"}
+            {isRestarting ? t`Beginning…` : t`Try again`}
           </Button>
         )}
         {ways.mayTryPartial && canRestart && (
           <Button pending={isRestarting} onClick={() => onRestart({ partial: true })}>
-            Try as a partial clone
+            <Trans>Try as a partial clone</Trans>
           </Button>
         )}
         {ways.askFor && !isAsking && canRestart && (
-          <Button onClick={() => setIsAsking(true)}>Give credentials</Button>
+          <Button onClick={() => setIsAsking(true)}>
+            <Trans>Give credentials</Trans>
+          </Button>
         )}
         {ways.isFolder && (
-          <Button onClick={() => onAgain({ directory: null })}>Choose another folder</Button>
+          <Button onClick={() => onAgain({ directory: null })}>
+            <Trans>Choose another folder</Trans>
+          </Button>
         )}
         <Button variant="ghost" onClick={() => onAgain()}>
-          Back to the URL
+          <Trans>Back to the URL</Trans>
         </Button>
       </div>
     </section>
@@ -95,8 +101,8 @@ export function CloneFailureView({
 function GitWords({ text }: { text: string }) {
   const [open, setOpen] = useState(false);
   return (
-    <Disclosure open={open} onToggle={setOpen} summary="What git said">
-      <ProgramText label="Git's own words" text={text} />
+    <Disclosure open={open} onToggle={setOpen} summary={t`What git said`}>
+      <ProgramText label={t`Git's own words`} text={text} />
     </Disclosure>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useId, useState, type FormEvent } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { HelpSteps } from "../../../ui/help-steps.tsx";
@@ -32,7 +34,7 @@ export function CloneForm({
   const set = (change: Partial<CloneDraft>) => onDraftChange({ ...draft, ...change });
   // What is being typed is incomplete, not wrong: it is told as an error only after it was sent.
   const isRefused = isAsked && view.kind !== "fine";
-  const error = view.kind === "refused" ? view.message : "Give the URL of the repository.";
+  const error = view.kind === "refused" ? view.message : t`Give the URL of the repository.`;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -47,11 +49,11 @@ export function CloneForm({
     <form noValidate onSubmit={submit} className="flex min-w-0 flex-col gap-4">
       {isCancelled && (
         <Notice level="info" alert>
-          The clone was cancelled; nothing of it was kept.
+          <Trans>The clone was cancelled; nothing of it was kept.</Trans>
         </Notice>
       )}
       <div className="flex flex-col gap-1">
-        <Field label="URL" description="Over HTTPS or SSH, or the whole path of a folder.">
+        <Field label="URL" description={t`Over HTTPS or SSH, or the whole path of a folder.`}>
           {(control) => (
             <Input
               {...control}
@@ -86,14 +88,14 @@ export function CloneForm({
         onChange={(directory) => set({ directory })}
       />
       <CheckboxField
-        label="Partial clone, for a huge repository"
-        description="The whole history comes, but the contents of old files only when git needs them: much less to transfer. The host must stay within reach."
+        label={t`Partial clone, for a huge repository`}
+        description={t`The whole history comes, but the contents of old files only when git needs them: much less to transfer. The host must stay within reach.`}
         checked={draft.partial}
         onChange={(partial) => set({ partial })}
       />
       <FormProblem problem={problem} isAtField={() => false} />
       <Button type="submit" variant="primary" pending={isStarting} className="self-start">
-        {isStarting ? "Beginning…" : "Clone"}
+        {isStarting ? t`Beginning…` : t`Clone`}
       </Button>
     </form>
   );

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { CloneSummary } from "@signalbox/shared";
 import { useNavigate } from "@tanstack/react-router";
 import { CircleAlert, KeyRound } from "lucide-react";
@@ -33,7 +35,7 @@ export function CloneList({
   const shown = worthShowing(clones.data ?? [], dismissed);
   if (shown.length === 0) return null;
   return (
-    <ul aria-label="Clones" className="divide-y rounded-md border bg-surface">
+    <ul aria-label={t`Clones`} className="divide-y rounded-md border bg-surface">
       {shown.map((clone) => (
         <CloneRow
           key={clone.cloneId}
@@ -63,7 +65,7 @@ function CloneRow({
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
       <div className="min-w-0 flex-1 basis-48">
         <p className="truncate font-medium">
-          {status === "going" ? `Cloning ${name}` : `${name} was not cloned`}
+          {status === "going" ? t`Cloning ${name}` : t`${name} was not cloned`}
         </p>
         <p className="truncate font-mono text-xs text-ink-3" title={url}>
           {url}
@@ -73,12 +75,13 @@ function CloneRow({
         <div className="flex min-w-0 flex-1 basis-56 flex-col gap-1">
           <p className="flex justify-between gap-4 text-xs text-ink-2">
             <span className="truncate">
-              {phaseWords[progress.phase]}
-              {progress.phase === "receiving" && `: ${amountWords(progress)}`}
+              {progress.phase === "receiving"
+                ? t`${phaseWords(progress.phase)}: ${amountWords(progress)}`
+                : phaseWords(progress.phase)}
             </span>
             <span>{progress.percent === null ? "" : `${progress.percent} %`}</span>
           </p>
-          <Progress percent={progress.percent} label={`Cloning ${name}`} />
+          <Progress percent={progress.percent} label={t`Cloning ${name}`} />
         </div>
       ) : (
         <p
@@ -92,13 +95,13 @@ function CloneRow({
         <Button
           size="sm"
           onClick={onOpen}
-          aria-label={`${isAsking ? "Go on with" : "Look at"} ${name}`}
+          aria-label={isAsking ? t`Go on with ${name}` : t`Look at ${name}`}
         >
-          {isAsking ? "Go on" : "Look"}
+          {isAsking ? t`Go on` : t`Look`}
         </Button>
         {status !== "going" && (
-          <Button size="sm" variant="ghost" onClick={onDismiss} aria-label={`Dismiss ${name}`}>
-            Dismiss
+          <Button size="sm" variant="ghost" onClick={onDismiss} aria-label={t`Dismiss ${name}`}>
+            <Trans>Dismiss</Trans>
           </Button>
         )}
       </div>
@@ -116,9 +119,9 @@ function useToldEnds(clones: CloneSummary[] | undefined, openId: string | undefi
       if (status === "going") going.current.add(cloneId);
       else if (going.current.delete(cloneId) && status === "done" && cloneId !== openId) {
         void utils.repositories.list.invalidate();
-        toast.success(`${nameOf(directory)} was cloned.`, {
+        toast.success(t`${nameOf(directory)} was cloned.`, {
           action: {
-            label: "Look",
+            label: t`Look`,
             onClick: () =>
               void navigate({ to: "/repositories", search: { add: "clone", clone: cloneId } }),
           },

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { CloneProgress, CloneSummary } from "@signalbox/shared";
 import type { Ref } from "react";
 import { problemOf } from "../../../lib/errors.ts";
@@ -27,10 +29,10 @@ export function CloneProgressView({
 }) {
   const cancel = trpc.repositories.cancelClone.useMutation();
   const now = useNow(1_000);
-  const words = progress ? phaseWords[progress.phase] : "Looking how far it is";
+  const words = progress ? phaseWords(progress.phase) : t`Looking how far it is`;
   const percent = progress?.percent ?? null;
   return (
-    <section aria-label="Clone in progress" className="flex min-w-0 flex-col gap-4">
+    <section aria-label={t`Clone in progress`} className="flex min-w-0 flex-col gap-4">
       <Where summary={summary} />
       <div className="flex flex-col gap-2">
         <div className="flex items-baseline justify-between gap-4">
@@ -51,15 +53,19 @@ export function CloneProgressView({
       </div>
       {cancel.isError && <ProblemNotice problem={problemOf(cancel.error)} />}
       <div className="flex flex-wrap items-center gap-2">
-        <Button onClick={onHide}>Go on in the background</Button>
+        <Button onClick={onHide}>
+          <Trans>Go on in the background</Trans>
+        </Button>
         <Button
           variant="danger"
           pending={cancel.isPending || cancel.data?.cancelled === true}
           onClick={() => cancel.mutate({ cloneId })}
         >
-          {cancel.isPending ? "Cancelling…" : "Cancel the clone"}
+          {cancel.isPending ? t`Cancelling…` : t`Cancel the clone`}
         </Button>
-        <p className="text-xs text-ink-3">Closing this window does not stop it.</p>
+        <p className="text-xs text-ink-3">
+          <Trans>Closing this window does not stop it.</Trans>
+        </p>
       </div>
     </section>
   );
@@ -68,9 +74,13 @@ export function CloneProgressView({
 function Where({ summary }: { summary: CloneSummary | undefined }) {
   return (
     <dl className="grid min-h-11 grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm">
-      <dt className="text-ink-3">From</dt>
+      <dt className="text-ink-3">
+        <Trans>From</Trans>
+      </dt>
       <dd className="font-mono text-xs leading-5 [overflow-wrap:anywhere]">{summary?.url}</dd>
-      <dt className="text-ink-3">Into</dt>
+      <dt className="text-ink-3">
+        <Trans>Into</Trans>
+      </dt>
       <dd className="font-mono text-xs leading-5 [overflow-wrap:anywhere]">{summary?.directory}</dd>
     </dl>
   );

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 import { Field, Input } from "../../../ui/field.tsx";
 
@@ -17,7 +18,7 @@ export function SecretField({
   isRequired?: boolean;
 }) {
   return (
-    <Field label={label} description={description} error={isWrong ? "Not accepted." : null}>
+    <Field label={label} description={description} error={isWrong ? t`Not accepted.` : null}>
       {(control) => (
         <Input
           {...control}
@@ -44,7 +45,7 @@ export function UserField({
   isRequired: boolean;
 }) {
   return (
-    <Field label="User" description={description}>
+    <Field label={t`User`} description={description}>
       {(control) => (
         <Input
           {...control}
@@ -69,8 +70,8 @@ export function FilePathField({
 }) {
   return (
     <Field
-      label={isRequired ? "File of the key" : "File of the key (optional)"}
-      description="The private key, by its whole path on the computer that Signalbox runs on."
+      label={isRequired ? t`File of the key` : t`File of the key (optional)`}
+      description={t`The private key, by its whole path on the computer that Signalbox runs on.`}
     >
       {(control) => (
         <Input

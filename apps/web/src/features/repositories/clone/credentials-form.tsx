@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { CloneAuthKind, CloneCredentials } from "@signalbox/shared";
 import { ShieldCheck } from "lucide-react";
 import { useId, useLayoutEffect, useRef, type FormEvent } from "react";
@@ -7,12 +10,12 @@ import { FilePathField, SecretField, UserField } from "./credential-fields.tsx";
 import type { Remembered } from "./followed-clone.tsx";
 import { credentialsOf } from "./credentials-of.ts";
 
-const titles: Record<CloneAuthKind, string> = {
-  github_token: "A GitHub token",
-  password: "Who you are",
-  ssh_key: "The SSH key to use",
-  ssh_passphrase: "The passphrase of your SSH key",
-  ssh_password: "The account on the host",
+const titles: Record<CloneAuthKind, MessageDescriptor> = {
+  github_token: msg`A GitHub token`,
+  password: msg`Who you are`,
+  ssh_key: msg`The SSH key to use`,
+  ssh_passphrase: msg`The passphrase of your SSH key`,
+  ssh_password: msg`The account on the host`,
 };
 
 /**
@@ -33,6 +36,7 @@ export function CredentialsForm({
   onGiven: (credentials: CloneCredentials) => void;
 }) {
   const id = useId();
+  const place = problem.host ?? t`the host`;
   const form = useRef<HTMLFormElement>(null);
   // The first field that is still empty is what there is to do. With the drawing itself, or the window would take the focus.
   useLayoutEffect(() => {
@@ -55,17 +59,19 @@ export function CredentialsForm({
       className="flex min-w-0 flex-col gap-3 rounded-md border px-4 py-3"
     >
       <p id={id} className="font-medium">
-        {titles[kind]}
+        {i18n._(titles[kind])}
       </p>
       <Fields kind={kind} problem={problem} remembered={remembered} />
       <p className="flex gap-1.5 text-xs text-ink-3">
         <ShieldCheck aria-hidden className="size-4 shrink-0" />
-        It goes from this page to the server on this computer, and from there to git and{" "}
-        {problem.host ?? "the host"}, for this one clone. It is stored nowhere: not in Signalbox,
-        not in the repository, not in a log.
+        <Trans>
+          It goes from this page to the server on this computer, and from there to git and {place},
+          for this one clone. It is stored nowhere: not in Signalbox, not in the repository, not in
+          a log.
+        </Trans>
       </p>
       <Button type="submit" variant="primary" pending={isPending} className="self-start">
-        {isPending ? "Beginning…" : "Clone with it"}
+        {isPending ? t`Beginning…` : t`Clone with it`}
       </Button>
     </form>
   );
@@ -86,10 +92,10 @@ function Fields({
       return (
         <SecretField
           name="secret"
-          label="Token"
+          label={t`Token`}
           isWrong={isWrong}
           description={
-            <>
+            <Trans>
               Fine-grained with “Contents: read” for the repository, or classic with “repo”.{" "}
               <a
                 href="https://github.com/settings/tokens"
@@ -99,7 +105,7 @@ function Fields({
               >
                 Make one on GitHub
               </a>
-            </>
+            </Trans>
           }
         />
       );
@@ -107,14 +113,14 @@ function Fields({
       return (
         <div className="grid gap-3 sm:grid-cols-2">
           <UserField
-            description="Empty when a token is all there is."
+            description={t`Empty when a token is all there is.`}
             defaultValue={username}
             isRequired={false}
           />
           <SecretField
             name="secret"
-            label="Password or token"
-            description="As the host gave it."
+            label={t`Password or token`}
+            description={t`As the host gave it.`}
             isWrong={isWrong}
           />
         </div>
@@ -125,8 +131,8 @@ function Fields({
           <FilePathField defaultValue={keyPath} isRequired />
           <SecretField
             name="secret"
-            label="Passphrase"
-            description="Empty when the key has none."
+            label={t`Passphrase`}
+            description={t`Empty when the key has none.`}
             isWrong={false}
             isRequired={false}
           />
@@ -135,7 +141,7 @@ function Fields({
     case "ssh_passphrase":
       return (
         <>
-          <SecretField name="secret" label="Passphrase" isWrong={isWrong} />
+          <SecretField name="secret" label={t`Passphrase`} isWrong={isWrong} />
           <FilePathField defaultValue={keyPath} isRequired={false} />
         </>
       );
@@ -143,7 +149,7 @@ function Fields({
       return (
         <div className="grid gap-3 sm:grid-cols-2">
           <UserField defaultValue={username} isRequired />
-          <SecretField name="secret" label="Password" isWrong={isWrong} />
+          <SecretField name="secret" label={t`Password`} isWrong={isWrong} />
         </div>
       );
   }

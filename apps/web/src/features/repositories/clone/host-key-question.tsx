@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useId, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { CopyableCode } from "../../../ui/help-steps.tsx";
@@ -24,8 +26,8 @@ export function HostKeyQuestion({
 }) {
   const [isCompared, setIsCompared] = useState(false);
   const id = useId();
-  const place = host ?? "the host";
-  const page = published[place];
+  const place = host ?? t`the host`;
+  const page = host === null ? undefined : published[host];
   return (
     <form
       aria-labelledby={id}
@@ -36,29 +38,33 @@ export function HostKeyQuestion({
       }}
     >
       <p id={id} className="font-medium">
-        Is this the key of {place}?
+        <Trans>Is this the key of {place}?</Trans>
       </p>
       <p className="text-sm">
         <span className="text-ink-2">{type} </span>
         <CopyableCode text={fingerprint} />
       </p>
       <p className="text-xs text-ink-3">
-        Somebody who answers in the place of {place} would have another key.{" "}
+        <Trans>Somebody who answers in the place of {place} would have another key.</Trans>{" "}
         {page && (
           <>
-            It publishes its keys{" "}
-            <a
-              href={page}
-              target="_blank"
-              rel="noreferrer"
-              className="font-medium text-accent underline"
-            >
-              on a page of its own
-            </a>
-            .{" "}
+            <Trans>
+              It publishes its keys{" "}
+              <a
+                href={page}
+                target="_blank"
+                rel="noreferrer"
+                className="font-medium text-accent underline"
+              >
+                on a page of its own
+              </a>
+              .
+            </Trans>{" "}
           </>
         )}
-        Once trusted, ssh writes it down in your known_hosts, as it does on the command line.
+        <Trans>
+          Once trusted, ssh writes it down in your known_hosts, as it does on the command line.
+        </Trans>
       </p>
       <label className="flex items-center gap-2 text-sm">
         <input
@@ -67,7 +73,7 @@ export function HostKeyQuestion({
           onChange={(event) => setIsCompared(event.target.checked)}
           className="size-4 accent-(--accent)"
         />
-        I compared it, and it is the same
+        <Trans>I compared it, and it is the same</Trans>
       </label>
       <Button
         type="submit"
@@ -76,7 +82,7 @@ export function HostKeyQuestion({
         pending={isPending}
         className="self-start"
       >
-        {isPending ? "Beginning…" : "Trust this key and clone"}
+        {isPending ? t`Beginning…` : t`Trust this key and clone`}
       </Button>
     </form>
   );

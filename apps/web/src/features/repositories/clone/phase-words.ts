@@ -1,27 +1,31 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import type { ClonePhase, CloneProgress } from "@signalbox/shared";
 import { formatBytes } from "../../../lib/format.ts";
 
-/** What a clone does, in words. */
-export const phaseWords: Record<ClonePhase, string> = {
-  waiting: "Waiting for other clones",
-  connecting: "Connecting",
-  counting: "The host counts what to send",
-  compressing: "The host packs what to send",
-  receiving: "Receiving",
-  resolving: "Putting the history together",
-  checking_out: "Writing the files",
-  fetching_large_files: "Fetching large files",
-  registering: "Adding it to Signalbox",
+const phases: Record<ClonePhase, MessageDescriptor> = {
+  waiting: msg`Waiting for other clones`,
+  connecting: msg`Connecting`,
+  counting: msg`The host counts what to send`,
+  compressing: msg`The host packs what to send`,
+  receiving: msg`Receiving`,
+  resolving: msg`Putting the history together`,
+  checking_out: msg`Writing the files`,
+  fetching_large_files: msg`Fetching large files`,
+  registering: msg`Adding it to Signalbox`,
 };
+
+/** What a clone does, in words. */
+export function phaseWords(phase: ClonePhase): string {
+  return i18n._(phases[phase]);
+}
 
 /** How much has come: `12,345 of 20,000 objects, 34 MB`; empty before anything has. */
 export function amountWords(progress: CloneProgress): string {
   const { receivedObjects, totalObjects, receivedBytes } = progress;
   const parts = [];
   if (totalObjects > 0) {
-    parts.push(
-      `${receivedObjects.toLocaleString("en")} of ${totalObjects.toLocaleString("en")} objects`,
-    );
+    parts.push(t`${i18n.number(receivedObjects)} of ${i18n.number(totalObjects)} objects`);
   }
   if (receivedBytes > 0) parts.push(formatBytes(receivedBytes));
   return parts.join(", ");

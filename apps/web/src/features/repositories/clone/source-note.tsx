@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { SourceView } from "./source-words.ts";
 
@@ -24,19 +26,19 @@ export function SourceWords({
           </p>
           {warning && (
             <p className="mt-0.5 flex gap-1 text-xs text-warn">
-              <TriangleAlert role="img" aria-label="Warning" className="size-4 shrink-0" />
+              <TriangleAlert role="img" aria-label={t`Warning`} className="size-4 shrink-0" />
               {warning}
             </p>
           )}
           {instead && (
             <p className="mt-0.5 text-xs text-ink-2">
-              This looks like the address of a page.{" "}
+              <Trans>This looks like the address of a page.</Trans>{" "}
               <button
                 type="button"
                 className="text-left font-medium text-accent underline [overflow-wrap:anywhere]"
                 onClick={() => onInstead(instead)}
               >
-                Use {instead}
+                <Trans>Use {instead}</Trans>
               </button>
             </p>
           )}

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { GitUrlRefused, parseCloneSource, type CloneSource } from "@signalbox/shared";
 
 /** What is known of a typed URL before anything is asked of its host. */
@@ -43,30 +44,33 @@ export function viewOfSource(text: string): SourceView {
 }
 
 function wordsFor(source: CloneSource): string[] {
-  const { kind, host, credentials } = source;
+  const { kind, credentials } = source;
+  const host = source.host ?? "";
   const isGiven =
     credentials.password !== null || (kind !== "ssh" && credentials.username !== null);
   const given = isGiven
-    ? ["What the URL says about who you are is used for this clone alone, and not stored."]
+    ? [t`What the URL says about who you are is used for this clone alone, and not stored.`]
     : [];
   switch (kind) {
     case "https":
       return [
-        `Over HTTPS from ${host}.`,
+        t`Over HTTPS from ${host}.`,
         ...(isGiven
           ? []
-          : ["If the repository is private, you are asked for a token or a password."]),
+          : [t`If the repository is private, you are asked for a token or a password.`]),
         ...given,
       ];
     case "http":
-      return [`Over HTTP from ${host}.`, ...given];
+      return [t`Over HTTP from ${host}.`, ...given];
     case "ssh":
       return [
-        `Over SSH from ${host}${credentials.username ? ` as ${credentials.username}` : ""}, with your own SSH keys.`,
+        credentials.username
+          ? t`Over SSH from ${host} as ${credentials.username}, with your own SSH keys.`
+          : t`Over SSH from ${host}, with your own SSH keys.`,
         ...given,
       ];
     case "local":
-      return ["From a folder of this computer. The folder itself stays as it is."];
+      return [t`From a folder of this computer. The folder itself stays as it is.`];
   }
 }
 
@@ -75,8 +79,8 @@ const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 function warningFor({ kind, host, credentials }: CloneSource): string | null {
   if (kind !== "http" || loopback.test(host ?? "")) return null;
   return credentials.password === null
-    ? "Nothing protects http:// on the way: others can read and change what comes. Use https:// if the host has it."
-    : "Over http:// everybody on the way could read the password: it is refused. Use the https:// URL.";
+    ? t`Nothing protects http:// on the way: others can read and change what comes. Use https:// if the host has it.`
+    : t`Over http:// everybody on the way could read the password: it is refused. Use the https:// URL.`;
 }
 
 /** Pages of a repository, by the host's way to write them: the part that names the repository comes first. */

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { problemOf } from "../../../lib/errors.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { Field, Input } from "../../../ui/field.tsx";
@@ -18,8 +20,8 @@ export function TargetField({
   return (
     <div className="flex flex-col gap-1">
       <Field
-        label="Folder"
-        description="A new folder, or an empty one. Nothing that is there already is touched."
+        label={t`Folder`}
+        description={t`A new folder, or an empty one. Nothing that is there already is touched.`}
         error={error?.message}
       >
         {(control) => (
@@ -41,7 +43,7 @@ export function TargetField({
             className="text-left font-medium text-accent underline [overflow-wrap:anywhere]"
             onClick={() => onChange(suggestion)}
           >
-            Use {suggestion}
+            <Trans>Use {suggestion}</Trans>
           </button>
         )}
         {directory !== null && (
@@ -50,7 +52,7 @@ export function TargetField({
             className="font-medium text-accent underline"
             onClick={() => onChange(null)}
           >
-            Back to the proposed folder
+            <Trans>Back to the proposed folder</Trans>
           </button>
         )}
         {directory !== null && !error && <KeepParent directory={directory} parent={parent} />}
@@ -69,7 +71,7 @@ function KeepParent({ directory, parent }: { directory: string; parent: string |
   if (save.isSuccess && parent === above) {
     return (
       <p role="status" className="text-ok">
-        Clones go to {above} from now on.
+        <Trans>Clones go to {above} from now on.</Trans>
       </p>
     );
   }
@@ -82,7 +84,7 @@ function KeepParent({ directory, parent }: { directory: string; parent: string |
         className="text-left font-medium text-accent underline [overflow-wrap:anywhere]"
         onClick={() => save.mutate({ cloneDirectory: above })}
       >
-        Make {above} the folder for clones
+        <Trans>Make {above} the folder for clones</Trans>
       </button>
       {save.isError && <span className="text-bad">{problemOf(save.error).message}</span>}
     </>

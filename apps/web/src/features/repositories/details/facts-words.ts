@@ -1,11 +1,13 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, plural, t } from "@lingui/core/macro";
 import type { RepositoryDetails } from "@signalbox/shared";
-import { formatBytes, plural } from "../../../lib/format.ts";
+import { formatBytes } from "../../../lib/format.ts";
 
-const kinds: Record<RepositoryDetails["kind"], string> = {
-  repository: "Repository with its files",
-  bare: "Bare repository, without files of its own",
-  worktree: "Worktree of another repository",
-  submodule: "Submodule of another repository",
+const kinds: Record<RepositoryDetails["kind"], MessageDescriptor> = {
+  repository: msg`Repository with its files`,
+  bare: msg`Bare repository, without files of its own`,
+  worktree: msg`Worktree of another repository`,
+  submodule: msg`Submodule of another repository`,
 };
 
 /** What a repository is: `Repository with its files, shallow: only the latest part of its history is here`. */
@@ -15,9 +17,9 @@ export function kindWords({
   partial,
 }: Pick<RepositoryDetails, "kind" | "shallow" | "partial">): string {
   return [
-    kinds[kind],
-    ...(shallow ? ["shallow: only the latest part of its history is here"] : []),
-    ...(partial ? ["partial: git fetches old contents when they are needed"] : []),
+    i18n._(kinds[kind]),
+    ...(shallow ? [t`shallow: only the latest part of its history is here`] : []),
+    ...(partial ? [t`partial: git fetches old contents when they are needed`] : []),
   ].join("; ");
 }
 
@@ -26,14 +28,20 @@ export function sizeWords(
   { gitBytes, folderBytes, complete }: RepositoryDetails["size"],
   kind: RepositoryDetails["kind"],
 ): string {
-  const git = `${formatBytes(gitBytes)} of git's objects`;
+  const git = formatBytes(gitBytes);
   // Git counts the blocks of the disk: many small objects take more of them than they have bytes.
-  if (kind === "bare" || folderBytes < gitBytes) return git;
-  return `${complete ? "" : "more than "}${formatBytes(folderBytes)} in all, ${git}`;
+  if (kind === "bare" || folderBytes < gitBytes) return t`${git} of git's objects`;
+  const all = formatBytes(folderBytes);
+  return complete
+    ? t`${all} in all, ${git} of git's objects`
+    : t`more than ${all} in all, ${git} of git's objects`;
 }
 
 export function submoduleWords(count: number): string {
   return count === 0
-    ? "None"
-    : `${plural(count, "submodule")}; new worktrees come without their contents`;
+    ? t`None`
+    : plural(count, {
+        one: "# submodule; new worktrees come without their contents",
+        other: "# submodules; new worktrees come without their contents",
+      });
 }

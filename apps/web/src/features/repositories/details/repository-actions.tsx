@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useNavigate } from "@tanstack/react-router";
 import { FolderOpen } from "lucide-react";
@@ -26,27 +27,27 @@ export function RepositoryActions({
   return (
     <div className="flex flex-wrap gap-2">
       <Button variant="ghost" onClick={() => setOpen("rename")}>
-        Rename
+        <Trans>Rename</Trans>
       </Button>
       <Button variant="ghost" onClick={() => setOpen("forget")}>
-        Forget
+        <Trans>Forget</Trans>
       </Button>
       {isGone && (
         <Button variant="primary" onClick={() => setOpen("relocate")}>
-          It was moved…
+          <Trans>It was moved…</Trans>
         </Button>
       )}
       {!isGone && (
         <>
           <Button pending={isRevealing} onClick={reveal}>
             <FolderOpen aria-hidden className="size-4" />
-            Show in file manager
+            <Trans>Show in file manager</Trans>
           </Button>
           <NewSessionLink
             start={{ repositoryId: repository.id }}
             className={`${buttonClass({ variant: "primary" })} max-sm:order-first`}
           >
-            New session
+            <Trans>New session</Trans>
           </NewSessionLink>
         </>
       )}

@@ -1,5 +1,6 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { trpc } from "../../../lib/trpc.ts";
-import { plural } from "../../../lib/format.ts";
 import { Section } from "../../../ui/section.tsx";
 import { ArchiveList } from "../../archives/archive-list.tsx";
 
@@ -9,11 +10,17 @@ export function RepositoryArchives({ repositoryId }: { repositoryId: string }) {
   const count = details.data?.archives ?? 0;
   return (
     <Section
-      title={count > 0 ? `Archive (${plural(count, "entry", "entries")})` : "Archive"}
-      description="What was discarded, reset or deleted with a session is kept in this repository, and can be restored."
+      title={
+        count > 0
+          ? t`Archive (${plural(count, { one: "# entry", other: "# entries" })})`
+          : t`Archive`
+      }
+      description={t`What was discarded, reset or deleted with a session is kept in this repository, and can be restored.`}
     >
       {details.isError ? (
-        <p className="text-sm text-ink-3">It lies in the folder, which cannot be read now.</p>
+        <p className="text-sm text-ink-3">
+          <Trans>It lies in the folder, which cannot be read now.</Trans>
+        </p>
       ) : (
         <ArchiveList repositoryId={repositoryId} />
       )}

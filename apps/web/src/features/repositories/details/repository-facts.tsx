@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { ReactNode } from "react";
 import { problemOf } from "../../../lib/errors.ts";
@@ -36,31 +38,34 @@ export function RepositoryFacts({
             className="mt-1 font-medium text-accent underline"
             onClick={() => void details.refetch()}
           >
-            Look again
+            <Trans>Look again</Trans>
           </button>
         </ProblemNotice>
       )}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 rounded-md border bg-surface px-4 py-3 text-sm sm:gap-x-6">
-        <Fact word="Folder">
+        <Fact word={t`Folder`}>
           <span className="-ml-1">
             <CopyableCode text={repository.path} />
           </span>
         </Fact>
-        {fromFolder("Kind", "w-40", kindWords)}
-        {fromFolder("Checked out", "w-48", (known) => (
+        {fromFolder(t`Kind`, "w-40", kindWords)}
+        {fromFolder(t`Checked out`, "w-48", (known) => (
           <CheckedOut {...known} />
         ))}
-        <Fact word="Sessions begin at">
+        <Fact word={t`Sessions begin at`}>
           <code className="font-mono text-xs">{repository.defaultBranch}</code>
         </Fact>
-        {fromFolder("Remotes", "w-64", ({ remotes }) => (
+        {fromFolder(t`Remotes`, "w-64", ({ remotes }) => (
           <Remotes remotes={remotes} />
         ))}
-        {fromFolder("Size", "w-56", ({ size, kind }) => sizeWords(size, kind))}
-        {fromFolder("Submodules", "w-24", ({ submodules }) => submoduleWords(submodules))}
-        <Fact word="Used">
-          {repository.lastUsedAt ? ago(repository.lastUsedAt) : "not yet"}
-          <span className="text-ink-3"> · added {ago(repository.createdAt)}</span>
+        {fromFolder(t`Size`, "w-56", ({ size, kind }) => sizeWords(size, kind))}
+        {fromFolder(t`Submodules`, "w-24", ({ submodules }) => submoduleWords(submodules))}
+        <Fact word={t`Used`}>
+          {repository.lastUsedAt ? ago(repository.lastUsedAt) : t`not yet`}
+          <span className="text-ink-3">
+            {" · "}
+            <Trans>added {ago(repository.createdAt)}</Trans>
+          </span>
         </Fact>
       </dl>
     </>
@@ -77,26 +82,30 @@ function Fact({ word, children }: { word: string; children: ReactNode }) {
 }
 
 function CheckedOut({ currentBranch, headCommit, kind }: Details) {
-  const words = kind === "bare" ? "Nothing: it has no files of its own" : "No branch (detached)";
+  const words = kind === "bare" ? t`Nothing: it has no files of its own` : t`No branch (detached)`;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       {currentBranch ? <code className="font-mono text-xs">{currentBranch}</code> : words}
       {headCommit ? (
         <>
-          <span className="text-ink-3">at</span>
+          <span className="text-ink-3">
+            <Trans>at</Trans>
+          </span>
           <code className="font-mono text-xs" title={headCommit}>
             {shortCommit(headCommit)}
           </code>
         </>
       ) : (
-        <span className="text-ink-3">without a commit yet</span>
+        <span className="text-ink-3">
+          <Trans>without a commit yet</Trans>
+        </span>
       )}
     </span>
   );
 }
 
 function Remotes({ remotes }: { remotes: Details["remotes"] }) {
-  if (remotes.length === 0) return "None: work is landed here, and pushed nowhere";
+  if (remotes.length === 0) return t`None: work is landed here, and pushed nowhere`;
   return (
     <ul className="flex flex-col gap-0.5">
       {remotes.map(({ name, url }) => (

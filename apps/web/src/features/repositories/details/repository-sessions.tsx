@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { trpc } from "../../../lib/trpc.ts";
 import { QueryProblem } from "../../../ui/notice.tsx";
 import { Section } from "../../../ui/section.tsx";
@@ -10,7 +12,7 @@ const pageSize = 20;
 /** The sessions of a repository, newest first, as they are now. */
 export function RepositorySessions({ repositoryId }: { repositoryId: string }) {
   return (
-    <Section title="Sessions">
+    <Section title={t`Sessions`}>
       <Sessions repositoryId={repositoryId} />
     </Section>
   );
@@ -27,7 +29,7 @@ function Sessions({ repositoryId }: { repositoryId: string }) {
   if (list.isPending) {
     return (
       <>
-        <LoadingWords what="sessions" />
+        <LoadingWords what={t`sessions`} />
         <Skeleton className="h-15" />
       </>
     );
@@ -36,7 +38,9 @@ function Sessions({ repositoryId }: { repositoryId: string }) {
   if (sessions.length === 0) {
     return (
       <p className="rounded-md border border-dashed px-4 py-6 text-center text-sm text-ink-2">
-        No session yet: a session is one line of work, on a branch and in a folder of its own.
+        <Trans>
+          No session yet: a session is one line of work, on a branch and in a folder of its own.
+        </Trans>
       </p>
     );
   }

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { repositorySetupSchema, type InputIssue, type RepositorySetup } from "@signalbox/shared";
 import { issuesOf } from "../../../lib/errors.ts";
 import { lineOf, type Line } from "../../../ui/lines-field.tsx";
@@ -11,8 +12,6 @@ export interface SetupDraft {
 export function draftOfSetup({ command, copyFiles }: RepositorySetup): SetupDraft {
   return { command: command ?? "", copyFiles: copyFiles.map((text) => lineOf(text)) };
 }
-
-const pathHelp = "Give its path within the repository's folder, such as config/.env.";
 
 /** What was typed, as the server takes it; null with what is wrong with it, by the server's paths. Empty lines count for nothing. */
 export function checkSetup(draft: SetupDraft): {
@@ -28,9 +27,10 @@ export function checkSetup(draft: SetupDraft): {
     copyFiles: lines.map(({ path }) => path),
   });
   if (checked.success) return { setup: checked.data, issues: [] };
+  const pathHelp = t`Give its path within the repository's folder, such as config/.env.`;
   const help = {
-    command: "Give at most 4,096 characters: longer ones belong into a script.",
-    copyFiles: "Give at most 100: a folder counts as one.",
+    command: t`Give at most 4,096 characters: longer ones belong into a script.`,
+    copyFiles: t`Give at most 100: a folder counts as one.`,
     ...Object.fromEntries(lines.map((_, place) => [`copyFiles.${place}`, pathHelp])),
   };
   const issues = issuesOf(checked.error, help).map(({ path, message }) => {

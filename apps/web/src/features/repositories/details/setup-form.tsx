@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { RepositorySetup } from "@signalbox/shared";
 import { useState, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../../lib/errors.ts";
@@ -42,25 +43,25 @@ export function SetupForm({
   return (
     <form
       noValidate
-      aria-label="Set-up of new worktrees"
+      aria-label={t`Set-up of new worktrees`}
       onSubmit={submit}
       onKeyDown={submitOnCtrlEnter}
       className="flex max-w-2xl flex-col gap-5"
     >
       <LinesField
-        legend="Files to copy"
-        description="What git ignores and an agent needs, such as .env: files or folders, by their paths in yours. They are copied when a session is made, never over something that is there. What git does not ignore is left out, since it would be committed; the session says so."
+        legend={t`Files to copy`}
+        description={t`What git ignores and an agent needs, such as .env: files or folders, by their paths in yours. They are copied when a session is made, never over something that is there. What git does not ignore is left out, since it would be committed; the session says so.`}
         lines={draft.copyFiles}
-        nameOf={(index) => `File ${index + 1}`}
+        nameOf={(index) => t`File ${index + 1}`}
         errorOf={(index) =>
           issueAt(issues, index === null ? "setup.copyFiles" : `setup.copyFiles.${index}`)
         }
-        addLabel="Add a file"
+        addLabel={t`Add a file`}
         onChange={(copyFiles) => change({ ...draft, copyFiles })}
       />
       <Field
-        label="Command"
-        description="Run by the shell in the new worktree, before the first iteration of a session's first run. Its output is in that run; when it fails, the run ends and says so."
+        label={t`Command`}
+        description={t`Run by the shell in the new worktree, before the first iteration of a session's first run. Its output is in that run; when it fails, the run ends and says so.`}
         error={issueAt(issues, "setup.command")}
       >
         {(control) => (
@@ -78,7 +79,7 @@ export function SetupForm({
       </Field>
       <FormProblem problem={problem} isAtField={(path) => path.startsWith("setup.")} />
       <SaveBar
-        label="Save set-up"
+        label={t`Save set-up`}
         isPending={save.isPending}
         isSaved={save.isSuccess}
         hasIssues={issues.length > 0}

@@ -1,15 +1,10 @@
+import { t } from "@lingui/core/macro";
 import { Search } from "lucide-react";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { Input } from "../../../ui/field.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { useSettled } from "../use-settled.ts";
 import type { RepositorySort } from "./sorts.ts";
-
-const sortItems = [
-  { value: "added", label: "Newest first" },
-  { value: "used", label: "Last used first" },
-  { value: "name", label: "By name" },
-] as const;
 
 /** Search and order of the list; the page keeps both in its address. */
 export function RepositoryFilters({
@@ -43,9 +38,9 @@ export function RepositoryFilters({
         <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-ink-3" />
         <Input
           type="search"
-          aria-label="Search repositories"
+          aria-label={t`Search repositories`}
           aria-keyshortcuts="/"
-          placeholder="Search name or path"
+          placeholder={t`Search name or path`}
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
@@ -53,8 +48,12 @@ export function RepositoryFilters({
         />
       </div>
       <Select
-        label="Order"
-        items={sortItems}
+        label={t`Order`}
+        items={[
+          { value: "added", label: t`Newest first` },
+          { value: "used", label: t`Last used first` },
+          { value: "name", label: t`By name` },
+        ]}
         value={sort}
         onChange={(next) => onChange({ search: text, sort: next })}
         className="w-38"

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { keepPreviousData } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
@@ -38,7 +40,7 @@ export function RepositoryList({ search, sort }: { search: string; sort: Reposit
     <div className="flex flex-col gap-3">
       <ul
         id={repositoryListId}
-        aria-label="Repositories"
+        aria-label={t`Repositories`}
         onKeyDown={moveBetweenRows}
         className="divide-y rounded-md border bg-surface"
       >
@@ -106,7 +108,7 @@ function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void })
   return (
     <div ref={place} className="flex justify-center">
       <Button pending={isLoading} onClick={onMore}>
-        {isLoading ? "Loading more repositories…" : "More repositories"}
+        {isLoading ? t`Loading more repositories…` : t`More repositories`}
       </Button>
     </div>
   );
@@ -116,8 +118,12 @@ function NothingFound() {
   return (
     <div className="flex flex-col items-center gap-1 rounded-md border border-dashed py-10 text-ink-2">
       <SearchX aria-hidden className="size-6 text-ink-3" />
-      <p className="font-medium text-ink">No repository fits</p>
-      <p className="text-sm">Try a part of its name, or of its path.</p>
+      <p className="font-medium text-ink">
+        <Trans>No repository fits</Trans>
+      </p>
+      <p className="text-sm">
+        <Trans>Try a part of its name, or of its path.</Trans>
+      </p>
     </div>
   );
 }
@@ -125,7 +131,7 @@ function NothingFound() {
 function RepositoryListSkeleton() {
   return (
     <>
-      <LoadingWords what="repositories" />
+      <LoadingWords what={t`repositories`} />
       <div className="divide-y rounded-md border bg-surface">
         {["w-32", "w-44", "w-36"].map((width) => (
           <div key={width} className="flex h-15 flex-col justify-center gap-2 px-4">

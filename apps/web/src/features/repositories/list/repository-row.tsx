@@ -1,3 +1,5 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { Link, useNavigate } from "@tanstack/react-router";
 import {
@@ -10,7 +12,7 @@ import {
   ScrollText,
   Unplug,
 } from "lucide-react";
-import { formatAgo, plural } from "../../../lib/format.ts";
+import { formatAgo } from "../../../lib/format.ts";
 import { useNow } from "../../../lib/use-now.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { Menu } from "../../../ui/menu.tsx";
@@ -48,7 +50,7 @@ export function RepositoryRow({
           {!present && (
             <span className="inline-flex shrink-0 items-center gap-1 rounded-sm bg-warn-soft px-1.5 py-0.5 text-xs font-medium text-warn">
               <FolderX aria-hidden className="size-3.5" />
-              Folder missing
+              <Trans>Folder missing</Trans>
             </span>
           )}
         </div>
@@ -57,7 +59,7 @@ export function RepositoryRow({
             {path}
           </span>
           <span className="inline-flex max-w-40 shrink-0 items-center gap-1">
-            <GitBranch aria-label="Default branch" role="img" className="size-3 shrink-0" />
+            <GitBranch aria-label={t`Default branch`} role="img" className="size-3 shrink-0" />
             <span className="truncate">{defaultBranch}</span>
           </span>
         </p>
@@ -68,18 +70,20 @@ export function RepositoryRow({
         {present && (
           <NewSessionLink
             start={{ repositoryId: id }}
-            aria-label={`New session in ${name}`}
+            aria-label={t`New session in ${name}`}
             className={`${buttonClass({ size: "sm" })} max-sm:hidden`}
           >
-            New session
+            <Trans>New session</Trans>
           </NewSessionLink>
         )}
         <RowMenu repository={repository} onRename={onRename} onForget={onForget} />
       </div>
       {!present && (
         <p className="col-span-full text-xs text-ink-2">
-          Move the folder back to where it was, or connect the drive that holds it. Or forget the
-          repository, and add it at its new place. Its sessions stay readable.
+          <Trans>
+            Move the folder back to where it was, or connect the drive that holds it. Or forget the
+            repository, and add it at its new place. Its sessions stay readable.
+          </Trans>
         </p>
       )}
     </li>
@@ -95,18 +99,23 @@ function RowUse({
   return (
     <div className="text-right text-xs whitespace-nowrap text-ink-2 max-sm:col-span-full max-sm:text-left">
       <p className="max-sm:inline">
-        {sessions === 0 ? "No session" : plural(sessions, "session")}
+        {sessions === 0
+          ? t`No session`
+          : plural(sessions, { one: "# session", other: "# sessions" })}
         {activeSessions > 0 && (
-          <span className="font-medium text-accent"> · {activeSessions} running</span>
+          <span className="font-medium text-accent">
+            {" · "}
+            <Trans>{activeSessions} running</Trans>
+          </span>
         )}
       </p>
       <p className="text-ink-3 max-sm:inline max-sm:before:content-['_·_']">
         {lastUsedAt ? (
-          <>
+          <Trans>
             used <time dateTime={lastUsedAt}>{formatAgo(Date.parse(lastUsedAt), now)}</time>
-          </>
+          </Trans>
         ) : (
-          "not used yet"
+          t`not used yet`
         )}
       </p>
     </div>
@@ -128,10 +137,10 @@ function RowMenu({
   const { id, name, present } = repository;
   return (
     <Menu
-      label={`More for ${name}`}
+      label={t`More for ${name}`}
       items={[
         {
-          label: "Details",
+          label: t`Details`,
           Icon: ScrollText,
           onSelect: () =>
             void navigate({ to: "/repositories/$repositoryId", params: { repositoryId: id } }),
@@ -139,16 +148,16 @@ function RowMenu({
         ...(present
           ? [
               {
-                label: "New session",
+                label: t`New session`,
                 Icon: GitBranch,
                 onSelect: () => newSession.open({ repositoryId: id }),
               },
-              { label: "Show in file manager", Icon: FolderOpen, onSelect: reveal },
+              { label: t`Show in file manager`, Icon: FolderOpen, onSelect: reveal },
             ]
           : []),
-        { label: "Copy path", Icon: Copy, onSelect: copyPath },
-        { label: "Rename…", Icon: PencilLine, onSelect: onRename },
-        { label: "Forget…", Icon: Unplug, onSelect: onForget, isDanger: true },
+        { label: t`Copy path`, Icon: Copy, onSelect: copyPath },
+        { label: t`Rename…`, Icon: PencilLine, onSelect: onRename },
+        { label: t`Forget…`, Icon: Unplug, onSelect: onForget, isDanger: true },
       ]}
     >
       <Ellipsis aria-hidden className="size-4" />

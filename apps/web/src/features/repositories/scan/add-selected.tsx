@@ -1,9 +1,8 @@
-import { plural } from "../../../lib/format.ts";
+import { plural, t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { Button } from "../../../ui/button.tsx";
 import { Progress } from "../../../ui/progress.tsx";
 import type { useAddMany } from "./use-add-many.ts";
-
-const repositories = (count: number) => plural(count, "repository", "repositories");
 
 /** The end of a scan: add what is chosen, with how far that is, and what became of it. */
 export function AddSelected({
@@ -26,27 +25,51 @@ export function AddSelected({
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Button variant="primary" disabled={count === 0} pending={isGoing} onClick={onAdd}>
-        {isGoing ? "Adding…" : count === 0 ? "Add selected" : `Add ${repositories(count)}`}
+        {isGoing
+          ? t`Adding…`
+          : count === 0
+            ? t`Add selected`
+            : plural(count, { one: "Add # repository", other: "Add # repositories" })}
       </Button>
       {isGoing && (
         <>
-          <Button onClick={onStop}>Stop</Button>
+          <Button onClick={onStop}>
+            <Trans>Stop</Trans>
+          </Button>
           <div className="w-32">
             <Progress
               percent={Math.round((all.length / Math.max(1, total)) * 100)}
-              label="Adding repositories"
+              label={t`Adding repositories`}
             />
           </div>
         </>
       )}
-      {status !== "none" && !isGoing && <Button onClick={onClose}>Done</Button>}
+      {status !== "none" && !isGoing && (
+        <Button onClick={onClose}>
+          <Trans>Done</Trans>
+        </Button>
+      )}
       <p role="status" className="text-sm text-ink-2">
-        {isGoing && `${all.length} of ${total}`}
-        {!isGoing && status !== "none" && `${repositories(added)} added.`}
+        {isGoing && t`${all.length} of ${total}`}
+        {!isGoing &&
+          status !== "none" &&
+          plural(added, { one: "# repository added.", other: "# repositories added." })}
         {!isGoing && failed > 0 && (
-          <span className="text-bad"> {repositories(failed)} could not be added.</span>
+          <span className="text-bad">
+            {" "}
+            <Plural
+              value={failed}
+              one="# repository could not be added."
+              other="# repositories could not be added."
+            />
+          </span>
         )}
-        {status === "stopped" && " Stopped before the rest."}
+        {status === "stopped" && (
+          <>
+            {" "}
+            <Trans>Stopped before the rest.</Trans>
+          </>
+        )}
       </p>
     </div>
   );

@@ -1,3 +1,5 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
 import type { FoundRepository } from "@signalbox/shared";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef, useState } from "react";
@@ -55,14 +57,14 @@ export function FoundList({
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex gap-2">
         <Input
-          aria-label="Filter what was found"
-          placeholder="Filter"
+          aria-label={t`Filter what was found`}
+          placeholder={t`Filter`}
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
           className="min-w-0 flex-1"
         />
         <Button disabled={free.length === 0 || isLocked} onClick={toggleAll}>
-          {areAllSelected ? "Select none" : `Select all (${free.length.toLocaleString("en")})`}
+          {areAllSelected ? t`Select none` : t`Select all (${i18n.number(free.length)})`}
         </Button>
       </div>
       <div
@@ -71,7 +73,7 @@ export function FoundList({
         className="h-64 overflow-y-auto rounded-md border"
       >
         <ul
-          aria-label="Repositories found"
+          aria-label={t`Repositories found`}
           className="relative"
           style={{ height: rows.getTotalSize() }}
         >

@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { FoundRepository } from "@signalbox/shared";
 import { Check } from "lucide-react";
 import type { Outcome } from "./use-add-many.ts";
@@ -5,11 +8,11 @@ import type { Outcome } from "./use-add-many.ts";
 /** Pixels; a row's two lines. */
 export const rowHeight = 48;
 
-const kindWords: Record<FoundRepository["kind"], string | null> = {
+const kindWords: Record<FoundRepository["kind"], MessageDescriptor | null> = {
   repository: null,
-  bare: "Bare",
-  worktree: "Worktree",
-  submodule: "Submodule",
+  bare: msg`Bare`,
+  worktree: msg`Worktree`,
+  submodule: msg`Submodule`,
 };
 
 /** One repository that was found, with a box to choose it. */
@@ -52,7 +55,7 @@ export function FoundRow({
             <span className="truncate text-sm font-medium">{name}</span>
             {kindWord && (
               <span className="shrink-0 rounded-sm bg-sunken px-1.5 text-xs text-ink-2">
-                {kindWord}
+                {i18n._(kindWord)}
               </span>
             )}
           </span>
@@ -60,13 +63,13 @@ export function FoundRow({
             className={`block truncate text-xs ${failure ? "text-bad" : "font-mono text-ink-3"}`}
             title={failure ?? path}
           >
-            {failure ? `Not added: ${failure}` : path}
+            {failure ? t`Not added: ${failure}` : path}
           </span>
         </span>
         {isAdded && (
           <span className="flex shrink-0 items-center gap-1 text-xs text-ok">
             <Check aria-hidden className="size-3.5" />
-            Added
+            <Trans>Added</Trans>
           </span>
         )}
       </label>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { scanInputSchema, type InputIssue } from "@signalbox/shared";
 import { issuesOf } from "../../../lib/errors.ts";
 import { lineOf, type Line } from "../../../ui/lines-field.tsx";
@@ -12,9 +13,6 @@ export function draftOfPlaces(directories: readonly string[], depth: number): Pl
   return { directories: directories.map((text) => lineOf(text)), depth: String(depth) };
 }
 
-const depthHelp = "Give a whole number from 0 to 20.";
-const pathHelp = "Give the whole path, beginning with / or ~/.";
-
 /** What was typed, as the server takes it; null with what is wrong with it. */
 export function checkPlaces(draft: PlacesDraft): {
   places: { directories: string[]; depth: number } | null;
@@ -23,10 +21,14 @@ export function checkPlaces(draft: PlacesDraft): {
   const directories = draft.directories.map(({ text }) => text.trim());
   const depth = draft.depth.trim() === "" ? Number.NaN : Number(draft.depth);
   const checked = scanInputSchema.safeParse({ directories, depth });
+  const pathHelp = t`Give the whole path, beginning with / or ~/.`;
   const issues = [
     ...(checked.success
       ? []
-      : issuesOf(checked.error, { depth: depthHelp, directories: "Give at least one directory." })),
+      : issuesOf(checked.error, {
+          depth: t`Give a whole number from 0 to 20.`,
+          directories: t`Give at least one directory.`,
+        })),
     ...directories.flatMap((text, index) =>
       /^(?:\/|~$|~\/)/.test(text) ? [] : [{ path: `directories.${index}`, message: pathHelp }],
     ),

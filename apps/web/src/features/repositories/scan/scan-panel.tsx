@@ -1,5 +1,6 @@
+import { plural, t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { useState } from "react";
-import { plural } from "../../../lib/format.ts";
 import { HelpSteps } from "../../../ui/help-steps.tsx";
 import { Notice, ProblemNotice } from "../../../ui/notice.tsx";
 import { AddSelected } from "./add-selected.tsx";
@@ -75,33 +76,47 @@ function Reach({
   scan: Scan;
 }) {
   const words = {
-    going: "Looking…",
-    done: "Looked everywhere.",
-    stopped: "Stopped.",
-    failed: "Ended early.",
+    going: t`Looking…`,
+    done: t`Looked everywhere.`,
+    stopped: t`Stopped.`,
+    failed: t`Ended early.`,
     none: "",
   }[status];
+  const counts = [
+    ...(status === "going"
+      ? [plural(found.length, { one: "# repository so far", other: "# repositories so far" })]
+      : []),
+    plural(folders, { one: "# folder looked into", other: "# folders looked into" }),
+    ...(unreadable > 0
+      ? [plural(unreadable, { one: "# may not be read", other: "# may not be read" })]
+      : []),
+  ];
   return (
     <div className="text-sm">
       <p>
         <span role="status" className="font-medium">
           {words}
-          {status === "going"
-            ? ""
-            : ` ${plural(found.length, "repository", "repositories")} found.`}
+          {status !== "going" && (
+            <>
+              {" "}
+              <Plural
+                value={found.length}
+                one="# repository found."
+                other="# repositories found."
+              />
+            </>
+          )}
         </span>{" "}
-        <span className="text-ink-3">
-          {status === "going" && `${plural(found.length, "repository", "repositories")} so far, `}
-          {plural(folders, "folder")} looked into
-          {unreadable > 0 && `, ${unreadable.toLocaleString("en")} may not be read`}
-        </span>
+        <span className="text-ink-3">{counts.join(", ")}</span>
       </p>
       {missing.length > 0 && (
-        <p className="text-xs text-warn">Not there, or no folder: {missing.join(", ")}</p>
+        <p className="text-xs text-warn">
+          <Trans>Not there, or no folder: {missing.join(", ")}</Trans>
+        </p>
       )}
       {truncated && (
         <p className="text-xs text-warn">
-          There is more than a scan looks at. Look in fewer places, or less deep.
+          <Trans>There is more than a scan looks at. Look in fewer places, or less deep.</Trans>
         </p>
       )}
     </div>
@@ -111,11 +126,13 @@ function Reach({
 function NothingFound() {
   return (
     <Notice level="info">
-      <p className="font-medium">No repository was found there.</p>
+      <p className="font-medium">
+        <Trans>No repository was found there.</Trans>
+      </p>
       <HelpSteps
         help={[
-          "Look in other directories, or deeper.",
-          "Hidden folders, node_modules and links are not looked into: add such a repository by its path.",
+          t`Look in other directories, or deeper.`,
+          t`Hidden folders, node_modules and links are not looked into: add such a repository by its path.`,
         ]}
       />
     </Notice>

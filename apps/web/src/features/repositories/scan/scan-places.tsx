@@ -1,8 +1,9 @@
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import type { Settings } from "@signalbox/shared";
 import { FolderSearch } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../../lib/errors.ts";
-import { plural } from "../../../lib/format.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Disclosure } from "../../../ui/disclosure.tsx";
@@ -49,6 +50,7 @@ function Loaded({
     onSuccess: (settings) => utils.settings.get.setData(undefined, settings),
   });
   const { places, issues } = checkPlaces(draft);
+  const directories = draft.directories.map(({ text }) => text).join(", ");
   const shownIssues = isChecked || isOpen ? issues : [];
   const isDefault =
     places !== null &&
@@ -66,34 +68,39 @@ function Loaded({
   };
 
   return (
-    <form noValidate aria-label="Where to look" onSubmit={submit} className="flex flex-col gap-2">
+    <form
+      noValidate
+      aria-label={t`Where to look`}
+      onSubmit={submit}
+      className="flex flex-col gap-2"
+    >
       <Disclosure
         open={isOpen}
         onToggle={setIsOpen}
         summary={
           <span className="min-w-0 truncate">
-            Look {plural(Number(draft.depth) || 0, "folder")} deep in{" "}
-            <span className="font-mono text-xs">
-              {draft.directories.map(({ text }) => text).join(", ")}
-            </span>
+            <Trans>
+              Look <Plural value={Number(draft.depth) || 0} one="# folder" other="# folders" /> deep
+              in <span className="font-mono text-xs">{directories}</span>
+            </Trans>
           </span>
         }
       >
         <div className="flex flex-col gap-3 py-2 pl-5">
           <LinesField
-            legend="Directories"
-            description="Whole paths; ~ is your home folder."
+            legend={t`Directories`}
+            description={t`Whole paths; ~ is your home folder.`}
             lines={draft.directories}
-            nameOf={(index) => `Directory ${index + 1}`}
+            nameOf={(index) => t`Directory ${index + 1}`}
             errorOf={(index) =>
               issueAt(shownIssues, index === null ? "directories" : `directories.${index}`)
             }
-            addLabel="Add a directory"
+            addLabel={t`Add a directory`}
             onChange={(directories) => change({ ...draft, directories })}
           />
           <NumberField
-            label="Folders deep"
-            description="How far below each directory. It never looks into repositories, hidden folders and node_modules."
+            label={t`Folders deep`}
+            description={t`How far below each directory. It never looks into repositories, hidden folders and node_modules.`}
             error={issueAt(shownIssues, "depth")}
             min={0}
             max={20}
@@ -111,10 +118,10 @@ function Loaded({
                 save.mutate({ scanDirectories: places.directories, scanDepth: places.depth })
               }
             >
-              Save as default
+              <Trans>Save as default</Trans>
             </Button>
             <p role="status" className="text-xs text-ink-3">
-              {save.isSuccess ? "Saved." : isDefault ? "This is the default." : ""}
+              {save.isSuccess ? t`Saved.` : isDefault ? t`This is the default.` : ""}
             </p>
           </div>
           <FormProblem
@@ -132,9 +139,13 @@ function Loaded({
           autoFocus={!isAgain}
         >
           <FolderSearch aria-hidden className="size-4" />
-          {isGoing ? "Looking…" : isAgain ? "Look again" : "Look for repositories"}
+          {isGoing ? t`Looking…` : isAgain ? t`Look again` : t`Look for repositories`}
         </Button>
-        {isGoing && <Button onClick={onStop}>Stop looking</Button>}
+        {isGoing && (
+          <Button onClick={onStop}>
+            <Trans>Stop looking</Trans>
+          </Button>
+        )}
       </div>
     </form>
   );
