@@ -40,6 +40,7 @@ import { MakingRecords } from "./domains/sessions/making-records.ts";
 import { removeOrphans } from "./domains/sessions/orphans.ts";
 import { RecoveryService } from "./domains/sessions/recovery-service.ts";
 import { SessionChanges } from "./domains/sessions/session-changes.ts";
+import { SessionLists } from "./domains/sessions/session-lists.ts";
 import { SessionMaker } from "./domains/sessions/session-maker.ts";
 import { SessionOptions } from "./domains/sessions/session-options.ts";
 import { SessionsService } from "./domains/sessions/sessions-service.ts";
@@ -150,6 +151,7 @@ export function createServices(options: ServicesOptions): {
     clones,
     scans: new ScansService({ ...options, settings }),
     sessions,
+    sessionLists: new SessionLists({ client, queue }),
     recovery: new RecoveryService({ sessions, worktreeRecovery, sessionLock }),
     archives: new ArchivesService(shared),
     runs,
@@ -159,7 +161,7 @@ export function createServices(options: ServicesOptions): {
     gitWork: new GitWorkService({ worktrees, sessions }),
     landing: new LandService({ worktrees, sessions }),
     remotes: new RemotesService({ worktrees, sessions, tools }),
-    pullRequests: new PullRequestsService({ worktrees, runs, tools, agentEnv }),
+    pullRequests: new PullRequestsService({ worktrees, sessions, runs, tools, agentEnv }),
     conflicts: new ConflictsService({ worktrees, sessions, runs }),
     stats: new StatsService({ client }),
     system: new SystemService({

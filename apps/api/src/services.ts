@@ -18,6 +18,7 @@ import type { RunEventsService } from "./domains/runs/run-events-service.ts";
 import type { RunLookupsService } from "./domains/runs/run-lookups-service.ts";
 import type { RunsService } from "./domains/runs/runs-service.ts";
 import type { RecoveryService } from "./domains/sessions/recovery-service.ts";
+import type { SessionLists } from "./domains/sessions/session-lists.ts";
 import type { SessionsService } from "./domains/sessions/sessions-service.ts";
 import type { SettingsService } from "./domains/settings/settings-service.ts";
 import type { StatsService } from "./domains/stats/stats-service.ts";
@@ -36,6 +37,7 @@ export interface Services {
   clones: ClonesService;
   scans: ScansService;
   sessions: SessionsService;
+  sessionLists: SessionLists;
   recovery: RecoveryService;
   archives: ArchivesService;
   runs: RunsService;

@@ -11,7 +11,7 @@ export const idSchema = z.string().min(1).max(64);
 
 /** A page of a list: how many items, and the cursor that the previous page gave. */
 export const pageInputSchema = z.object({
-  cursor: z.string().min(1).max(200).optional(),
+  cursor: z.string().min(1).max(2000).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });
 

@@ -8,10 +8,11 @@ import {
 import type { GitSolveConflicts, gitSolveConflictsInputSchema, Run } from "@signalbox/shared";
 import type { z } from "zod";
 import type { RunsService } from "../runs/runs-service.ts";
+import { isBusy } from "../sessions/session-rows.ts";
 import type { SessionsService } from "../sessions/sessions-service.ts";
 import { freeArchiveName } from "../sessions/unlanded.ts";
 import { conflictPrompt } from "./conflict-prompt.ts";
-import { isBusy, type SessionWorktree, type SessionWorktrees } from "./session-worktrees.ts";
+import type { SessionWorktree, SessionWorktrees } from "./session-worktrees.ts";
 
 type Input = z.output<typeof gitSolveConflictsInputSchema>;
 

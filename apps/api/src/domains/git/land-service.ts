@@ -9,8 +9,9 @@ import {
 import type { z } from "zod";
 import { KeyedMutex } from "../mutex.ts";
 import type { SessionsService } from "../sessions/sessions-service.ts";
+import { isBusy } from "../sessions/session-rows.ts";
 import { freeArchiveName } from "../sessions/unlanded.ts";
-import { isBusy, type SessionWorktree, type SessionWorktrees } from "./session-worktrees.ts";
+import type { SessionWorktree, SessionWorktrees } from "./session-worktrees.ts";
 
 /** So many commits are named in the message of a squash. */
 const maxSubjects = 100;
@@ -53,8 +54,10 @@ export class LandService {
     const result = await land({ ...options, archive, expected: input.expected });
     if (result.outcome === "blocked") throw landBlocked(result);
     if (result.outcome === "conflicts") throw mergeConflicts(result);
-    if (result.landed?.sessionStays === null && options.into === session.baseBranch) {
-      await this.#sessions.rebase(session.id, result.landed.commit);
+    if (result.landed !== null) {
+      const { commit, sessionStays } = result.landed;
+      const follows = sessionStays === null && options.into === session.baseBranch;
+      await this.#sessions.landed(session.id, follows ? commit : null);
     }
     return result;
   }

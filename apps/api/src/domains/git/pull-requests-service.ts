@@ -9,6 +9,7 @@ import { createRedactor, secretsIn } from "@signalbox/runner";
 import type { GitPullRequest, gitPullRequestInputSchema, PullRequestTool } from "@signalbox/shared";
 import type { z } from "zod";
 import type { RunsService } from "../runs/runs-service.ts";
+import type { SessionsService } from "../sessions/sessions-service.ts";
 import { pullRequestBody } from "./pull-request-body.ts";
 import type { PullRequestTools } from "./pull-request-tools.ts";
 import { pushHelp, remoteBranch } from "./remotes-service.ts";
@@ -23,17 +24,20 @@ type Input = z.output<typeof gitPullRequestInputSchema>;
 /** Asking for a session's branch to be merged on the host that its remote is on. */
 export class PullRequestsService {
   readonly #worktrees: SessionWorktrees;
+  readonly #sessions: SessionsService;
   readonly #runs: RunsService;
   readonly #tools: PullRequestTools;
   readonly #env: Readonly<Record<string, string | undefined>>;
 
   constructor(options: {
     worktrees: SessionWorktrees;
+    sessions: SessionsService;
     runs: RunsService;
     tools: PullRequestTools;
     agentEnv: Readonly<Record<string, string | undefined>>;
   }) {
     this.#worktrees = options.worktrees;
+    this.#sessions = options.sessions;
     this.#runs = options.runs;
     this.#tools = options.tools;
     this.#env = options.agentEnv;
@@ -70,6 +74,7 @@ export class PullRequestsService {
           environment: this.#env,
         });
         if (result.url !== null) {
+          await this.#sessions.landed(session.id, null);
           return { ...answer, pullRequestUrl: result.url, problem: null, help: [] };
         }
         const { host } = found.repository;

@@ -3,7 +3,7 @@ import { DomainError, type Repository, type Session, type SessionWithRun } from 
 import type { KeyedMutex } from "../mutex.ts";
 import { isFolder } from "../repositories/inspect.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
-import { sessionBusy } from "../sessions/session-rows.ts";
+import { isBusy, sessionBusy } from "../sessions/session-rows.ts";
 import type { SessionsService } from "../sessions/sessions-service.ts";
 import { translatingGitErrors } from "./git-errors.ts";
 
@@ -87,11 +87,6 @@ export class SessionWorktrees {
       });
     });
   }
-}
-
-/** Whether a run goes on in a session, or waits for its turn. */
-export function isBusy(session: Session): boolean {
-  return session.status === "queued" || session.status === "running";
 }
 
 /** @throws DomainError WORKTREE_MISSING */

@@ -32,7 +32,7 @@ export class RunStore {
     const row = await this.#client.$transaction(async (client) => {
       const { count } = await client.session.updateMany({
         where: { id: sessionId, repository: { forgottenAt: null } },
-        data: { status: "queued", updatedAt: now },
+        data: { status: "queued", doneAt: null, updatedAt: now },
       });
       if (count === 0) return null;
       const created = await client.run.create({

@@ -15,7 +15,7 @@ import type { AgentsService } from "../agents/agents-service.ts";
 import type { KeyedMutex } from "../mutex.ts";
 import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
 import { toPage } from "../page.ts";
-import { sessionBusy, sessionNotFound } from "../sessions/session-rows.ts";
+import { isBusy, sessionBusy, sessionNotFound } from "../sessions/session-rows.ts";
 import type { SessionsService } from "../sessions/sessions-service.ts";
 import type { WorktreeRecovery } from "../sessions/worktree-recovery.ts";
 import type { QueuePositions } from "./queue-positions.ts";
@@ -57,7 +57,7 @@ export class RunsService {
   async startHeld(input: RunStartInput): Promise<Run> {
     const { sessions, orchestrators, agents, store, scheduler } = this.#options;
     const session = await sessions.get(input.sessionId);
-    if (session.status === "queued" || session.status === "running") {
+    if (isBusy(session)) {
       throw sessionBusy(session, "start another run");
     }
     await orchestrators.assertAvailable(session.orchestrator);

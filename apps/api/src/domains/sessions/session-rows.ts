@@ -58,6 +58,11 @@ export function toListedSession(row: SessionRowWithRun, queue: QueuePositions): 
   return { ...session, latestRun: session.latestRun && withShortPrompt(session.latestRun) };
 }
 
+/** Whether a run goes on in a session, or waits for its turn. */
+export function isBusy({ status }: Pick<Session, "status">): boolean {
+  return status === "queued" || status === "running";
+}
+
 export function sessionNotFound(id: string): DomainError {
   return new DomainError("SESSION_NOT_FOUND", "There is no such session.", {
     help: ["Look at the list of sessions: it may have been deleted, or its repository forgotten."],

@@ -22,12 +22,12 @@ export const sessionsRouter = router({
   list: procedure
     .input(sessionListInputSchema.prefault({}))
     .output(sessionPageSchema)
-    .query(({ ctx, input }) => ctx.services.sessions.list(input)),
+    .query(({ ctx, input }) => ctx.services.sessionLists.list(input)),
   /** How many sessions stand in each state, in all and in each repository. */
   counts: procedure
     .input(sessionCountsInputSchema.prefault({}))
     .output(sessionCountsSchema)
-    .query(({ ctx, input }) => ctx.services.sessions.counts(input)),
+    .query(({ ctx, input }) => ctx.services.sessionLists.counts(input)),
   get: procedure
     .input(sessionIdInputSchema)
     .output(sessionWithRunSchema)

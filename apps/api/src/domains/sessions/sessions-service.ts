@@ -6,10 +6,7 @@ import {
   type Session,
   type SessionOpened,
   type SessionChange,
-  type SessionCounts,
-  type sessionCountsInputSchema,
   type sessionCreateInputSchema,
-  type sessionListInputSchema,
   type sessionUpdateInputSchema,
   type SessionWithRun,
 } from "@signalbox/shared";
@@ -19,7 +16,6 @@ import { translatingGitErrors } from "../git/git-errors.ts";
 import type { ArchiveRecords } from "../archives/archive-records.ts";
 import type { KeyedMutex } from "../mutex.ts";
 import type { OrchestratorsService } from "../orchestrators/orchestrators-service.ts";
-import { pageQuery, toPage } from "../page.ts";
 import type { RepositoriesService } from "../repositories/repositories-service.ts";
 import type { QueuePositions } from "../runs/queue-positions.ts";
 import type { RunFolders } from "../runs/run-folders.ts";
@@ -28,10 +24,10 @@ import type { SessionChanges } from "./session-changes.ts";
 import type { SessionOptions } from "./session-options.ts";
 import type { SessionMaker } from "./session-maker.ts";
 import {
+  isBusy,
   sessionBusy,
   sessionNotFound,
   toSession,
-  toListedSession,
   toSessionWithRun,
   withRun,
   type SessionRowWithRun,
@@ -108,29 +104,6 @@ export class SessionsService {
     });
   }
 
-  /** Sessions of repositories that are not forgotten, newest first; `search` looks in name and branch. */
-  async list(input: z.output<typeof sessionListInputSchema>) {
-    const { where, ...page } = pageQuery(input);
-    const { repositoryId, status, orchestrator, search } = input;
-    const rows = await this.#client.session.findMany({
-      where: {
-        ...where,
-        ...(repositoryId && { repositoryId }),
-        ...(status && { status }),
-        ...(orchestrator && { orchestrator }),
-        ...(search && { OR: [{ name: { contains: search } }, { branch: { contains: search } }] }),
-        repository: { forgottenAt: null },
-      },
-      include: withRun,
-      ...page,
-    });
-    return toPage(rows, input.limit, (row) => toListedSession(row, this.#options.queue));
-  }
-
-  async counts(_input: z.output<typeof sessionCountsInputSchema>): Promise<SessionCounts> {
-    throw new Error("not built yet");
-  }
-
   /** @throws DomainError SESSION_NOT_FOUND */
   async get(id: string): Promise<SessionWithRun> {
     return toSessionWithRun(await this.#row(id), this.#options.queue);
@@ -147,14 +120,15 @@ export class SessionsService {
 
   /**
    * Change what is given of a session; its runs that go on keep the options that they began with.
-   * @throws DomainError SESSION_NOT_FOUND, INVALID_INPUT, SECRETS_UNREADABLE
+   * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY when it shall be done with, INVALID_INPUT, SECRETS_UNREADABLE
    */
   update(input: z.output<typeof sessionUpdateInputSchema>): Promise<Session> {
     return this.#options.sessionLock.run(input.id, async () => {
-      const { id, name, agentOptions } = input;
+      const { id, name, agentOptions, done } = input;
       const { options, changes } = this.#options;
       const before = await this.get(id);
-      const write = (data: { name?: string; agentOptions?: string }) =>
+      if (done === true && isBusy(before)) throw sessionBusy(before, "be done with it");
+      const write = (data: { name?: string; doneAt?: Date | null; agentOptions?: string }) =>
         this.#client.session
           .update({
             where: { id, repository: { forgottenAt: null } },
@@ -163,14 +137,19 @@ export class SessionsService {
           .catch((error: unknown) => {
             throw isRowMissing(error) ? sessionNotFound(id) : error;
           });
-      const renaming = name === undefined ? {} : { name };
+      const given = {
+        ...(name !== undefined && { name }),
+        // Done with already: the time of the first word stays.
+        ...(done !== undefined &&
+          (before.doneAt !== null) !== done && { doneAt: done ? new Date() : null }),
+      };
       let row: SessionRow;
       if (agentOptions === undefined) {
-        row = await write(renaming);
+        row = await write(given);
       } else {
         await options.assertPossible(before.agent, agentOptions);
         row = await options.store({ id, before: before.agentOptions, agentOptions }, (stored) =>
-          write({ ...renaming, agentOptions: stored }),
+          write({ ...given, agentOptions: stored }),
         );
       }
       await changes.changed(id);
@@ -192,6 +171,25 @@ export class SessionsService {
   }
 
   /**
+   * The session's work has landed, or is asked to be merged where its remote is: nothing of it waits for the person any more. Its own
+   * work counts from `baseCommit` on, when there is one. A session with a run that goes on is not done with.
+   */
+  async landed(id: string, baseCommit: string | null): Promise<void> {
+    const now = new Date();
+    await this.#client.$transaction([
+      this.#client.session.updateMany({
+        where: { id },
+        data: { ...(baseCommit !== null && { baseCommit }), updatedAt: now },
+      }),
+      this.#client.session.updateMany({
+        where: { id, doneAt: null, status: { notIn: ["queued", "running"] } },
+        data: { doneAt: now },
+      }),
+    ]);
+    await this.#options.changes.changed(id);
+  }
+
+  /**
    * Delete a session with its worktree, branch and journals. Work that is not landed is refused unless
    * `discardWork`, and then kept as a ref first.
    * @throws DomainError SESSION_NOT_FOUND, SESSION_BUSY, SESSION_HAS_UNLANDED_WORK, REPOSITORY_PATH_MISSING, GIT_FAILED
@@ -202,9 +200,7 @@ export class SessionsService {
 
   async #delete(input: { id: string; discardWork: boolean }) {
     const session = await this.get(input.id);
-    if (session.status === "queued" || session.status === "running") {
-      throw sessionBusy(session, "delete the session");
-    }
+    if (isBusy(session)) throw sessionBusy(session, "delete the session");
     const { repositories, records, worktreeRecovery } = this.#options;
     const repository = await repositories
       .getPresent(session.repositoryId)
