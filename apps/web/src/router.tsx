@@ -1,4 +1,3 @@
-import { sessionStatusSchema } from "@signalbox/shared";
 import {
   createRootRoute,
   createRoute,
@@ -8,11 +7,12 @@ import {
 } from "@tanstack/react-router";
 import { z } from "zod";
 import { newSessionSearchSchema } from "./features/new-session/new-session-search.ts";
+import { overviewSearchSchema } from "./features/overview/overview-search.ts";
 import { addWaySchema } from "./features/repositories/add/add-ways.ts";
 import { sessionViewSchema } from "./features/sessions/session-views.ts";
 import { repositorySortSchema } from "./features/repositories/list/sorts.ts";
 import { CrashPage, Frame, NotFoundPage } from "./routes/frame.tsx";
-import { SessionsPage } from "./routes/sessions-page.tsx";
+import { OverviewPage } from "./routes/overview-page.tsx";
 
 /** The address bar reads `q=12` as a number; a search is always text. */
 const searchTextSchema = z
@@ -27,14 +27,11 @@ const rootRoute = createRootRoute({
   errorComponent: CrashPage,
 });
 
-const sessionsRoute = createRoute({
+const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  component: SessionsPage,
-  validateSearch: z.object({
-    q: searchTextSchema,
-    status: sessionStatusSchema.optional().catch(undefined),
-  }),
+  component: OverviewPage,
+  validateSearch: overviewSearchSchema,
 });
 
 const repositoriesRoute = createRoute({
@@ -106,7 +103,7 @@ const sessionRoute = createRoute({
 /** Every page of the app and its address. */
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    sessionsRoute,
+    overviewRoute,
     repositoriesRoute,
     repositoryRoute,
     agentsRoute,

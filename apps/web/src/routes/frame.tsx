@@ -14,7 +14,7 @@ import { ThemeToggle } from "../ui/theme-toggle.tsx";
 import { Toaster } from "../ui/toaster.tsx";
 
 const places = [
-  { to: "/", label: "Sessions", Icon: ListTree },
+  { to: "/", label: "Overview", Icon: ListTree },
   { to: "/repositories", label: "Repositories", Icon: FolderGit2 },
   { to: "/agents", label: "Agents", Icon: Bot },
   { to: "/settings", label: "Settings", Icon: Settings },
@@ -122,7 +122,7 @@ export function NotFoundPage() {
       <p className="text-ink-2">This address leads to no page of Signalbox.</p>
       <p>
         <Link to="/" className="font-medium text-accent underline">
-          To the sessions
+          To the overview
         </Link>
       </p>
     </Page>

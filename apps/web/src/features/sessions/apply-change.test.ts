@@ -55,6 +55,30 @@ describe("applySessionChange", () => {
     expect(
       ids(applySessionChange(pages("next", session("b", 2)), {}, changed(session("0", 0)))),
     ).toEqual(["b"]));
+  it("lets one go from its column of the board, and takes it into another", () => {
+    const done = { ...session("b", 2, "completed"), doneAt: session("b", 2).updatedAt };
+    expect(ids(applySessionChange(list, { state: "needs_you" }, changed(done)))).toEqual(["a"]);
+    expect(ids(applySessionChange(pages(null), { state: "done" }, changed(done)))).toEqual(["b"]);
+  });
+  it("keeps one where it is when only its last change is another, so that rows do not jump", () => {
+    const later = { ...session("a", 1, "running"), updatedAt: session("x", 9).updatedAt };
+    const next = applySessionChange(list, { sort: "changed" }, changed(later));
+    expect(ids(next)).toEqual(["b", "a"]);
+  });
+  it("takes one in where the order of the list has it", () => {
+    const byName = pages(null, session("a", 2), session("c", 1));
+    expect(ids(applySessionChange(byName, { sort: "name" }, changed(session("B", 9))))).toEqual([
+      "a",
+      "B",
+      "c",
+    ]);
+    const old = { ...session("0", 0), updatedAt: session("x", 9).updatedAt };
+    expect(ids(applySessionChange(list, { sort: "changed" }, changed(old)))).toEqual([
+      "0",
+      "b",
+      "a",
+    ]);
+  });
   it("adds nothing to a searched list", () =>
     expect(applySessionChange(list, { search: "x" }, changed(session("c", 3)))).toBe(list));
   it("removes a deleted one", () =>

@@ -1,5 +1,5 @@
 import type { RouterInputs, RouterOutputs } from "@signalbox/api/router";
-import type { SessionChange } from "@signalbox/shared";
+import { stateOfSession, type SessionChange, type SessionSort } from "@signalbox/shared";
 import type { InfiniteData } from "@tanstack/react-query";
 
 type ListInput = Extract<RouterInputs["sessions"]["list"], object>;
@@ -9,9 +9,9 @@ type SessionItem = SessionPage["items"][number];
 export type SessionPages = InfiniteData<SessionPage, string | null>;
 
 /**
- * A loaded list of sessions after one change. A session that is in the list is replaced, or leaves it when it no
- * longer fits the filters; a new one that fits comes first. Gives the same object when nothing changes.
- * Which sessions a search finds only the server knows: a searched list gains none.
+ * A loaded list of sessions after one change. A session that is in the list is replaced where it is, or leaves it when it no longer
+ * fits the filters; one that fits and was not there comes where the order of the list has it. Gives the same object when nothing
+ * changes. Which sessions a search finds only the server knows: a searched list gains none.
  */
 export function applySessionChange(
   pages: SessionPages,
@@ -27,23 +27,32 @@ export function applySessionChange(
   if (isLoaded) {
     return mapItems(pages, (items) => items.map((item) => (item.id === id ? session : item)));
   }
-  return filters.search ? pages : insert(pages, session);
+  return filters.search ? pages : insert(pages, session, filters.sort ?? "newest");
 }
 
 function fits(session: SessionItem, filters: Filters): boolean {
+  const { status, state, repositoryId, orchestrator, agent } = filters;
   return (
-    (filters.status === undefined || session.status === filters.status) &&
-    (filters.repositoryId === undefined || session.repositoryId === filters.repositoryId) &&
-    (filters.orchestrator === undefined || session.orchestrator === filters.orchestrator)
+    (status === undefined || session.status === status) &&
+    (state === undefined || stateOfSession(session) === state) &&
+    (repositoryId === undefined || session.repositoryId === repositoryId) &&
+    (orchestrator === undefined || session.orchestrator === orchestrator) &&
+    (agent === undefined || session.agent === agent)
   );
 }
 
-/** Newest first; one that is older than all that is loaded comes with its own page later. */
-function insert(pages: SessionPages, session: SessionItem): SessionPages {
+const comesBefore: Record<SessionSort, (one: SessionItem, other: SessionItem) => boolean> = {
+  newest: (one, other) => one.createdAt >= other.createdAt,
+  changed: (one, other) => one.updatedAt >= other.updatedAt,
+  name: (one, other) => one.name.toLowerCase() <= other.name.toLowerCase(),
+};
+
+/** One that comes after all that is loaded comes with its own page later. */
+function insert(pages: SessionPages, session: SessionItem, sort: SessionSort): SessionPages {
   let done = false;
   const next = mapItems(pages, (items, isLastPage) => {
     if (done) return items;
-    const index = items.findIndex((item) => item.createdAt <= session.createdAt);
+    const index = items.findIndex((item) => comesBefore[sort](session, item));
     if (index === -1 && !isLastPage) return items;
     done = true;
     return index === -1 ? [...items, session] : items.toSpliced(index, 0, session);

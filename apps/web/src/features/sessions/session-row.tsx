@@ -1,10 +1,13 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
+import { stateOfSession } from "@signalbox/shared";
 import { Link } from "@tanstack/react-router";
-import { formatAgo, formatDuration, formatElapsed, plural } from "../../lib/format.ts";
+import { formatAgo, formatDuration, formatElapsed } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { StateSignal } from "../../ui/state-signal.tsx";
+import { needWords } from "../overview/need-words.ts";
 import { queueWords } from "../runs/queue-words.ts";
-import { reasonWords } from "../runs/run-reasons.ts";
-import { StatusSignal } from "../../ui/status-signal.tsx";
 
 type SessionItem = RouterOutputs["sessions"]["list"]["items"][number];
 
@@ -19,9 +22,13 @@ export function SessionRow({
   agentName: string;
 }) {
   const run = session.latestRun;
+  const why = needWords(session);
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 first:rounded-t-md last:rounded-b-md hover:bg-sunken has-focus-visible:bg-sunken has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
-      <StatusSignal status={session.status} className="max-sm:order-2 max-sm:justify-self-end" />
+      <StateSignal
+        state={stateOfSession(session)}
+        className="text-xs max-sm:order-2 max-sm:justify-self-end"
+      />
       <div className="min-w-0 max-sm:order-1">
         <Link
           to="/sessions/$sessionId"
@@ -37,14 +44,12 @@ export function SessionRow({
       </div>
       <div className="text-right text-xs whitespace-nowrap text-ink-2 max-sm:order-3 max-sm:col-span-2 max-sm:text-left">
         <RowTimes session={session} />
-        {run && (
-          <p className="text-ink-3 max-sm:inline max-sm:before:content-['_·_']">
-            {session.status === "queued"
-              ? queueWords(run.queuePosition)
-              : plural(run.iterations, "iteration")}
-            {session.status === "error" && run.reason && ` · ${reasonWords[run.reason].title}`}
-          </p>
-        )}
+        <p className="text-ink-3 max-sm:inline max-sm:before:content-['_·_']">
+          {session.status === "queued" && run
+            ? queueWords(run.queuePosition)
+            : run && plural(run.iterations, { one: "# iteration", other: "# iterations" })}
+          {why && (run ? ` · ${why}` : why)}
+        </p>
       </div>
     </li>
   );
@@ -55,17 +60,22 @@ function RowTimes({ session }: { session: SessionItem }) {
   const isRunning = session.status === "running";
   const now = useNow(isRunning ? 1_000 : 30_000);
   if (isRunning && run?.startedAt) {
-    return <p className="max-sm:inline">for {formatElapsed(now - Date.parse(run.startedAt))}</p>;
+    const elapsed = formatElapsed(now - Date.parse(run.startedAt));
+    return (
+      <p className="max-sm:inline">
+        <Trans>for {elapsed}</Trans>
+      </p>
+    );
   }
   const at = run?.endedAt ?? session.updatedAt;
-  const duration =
+  const took =
     run?.startedAt && run.endedAt
-      ? ` · took ${formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`
-      : "";
+      ? formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt))
+      : null;
   return (
     <p className="max-sm:inline">
       <time dateTime={at}>{formatAgo(Date.parse(at), now)}</time>
-      {duration}
+      {took !== null && ` · ${t`took ${took}`}`}
     </p>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { Button } from "../../ui/button.tsx";
 import { SessionRow } from "./session-row.tsx";
@@ -16,7 +18,7 @@ export function SessionRows({
 }) {
   return (
     <div className="flex flex-col gap-3">
-      <ul aria-label="Sessions" className="divide-y rounded-md border bg-surface">
+      <ul aria-label={t`Sessions`} className="divide-y rounded-md border bg-surface">
         {sessions.map((session) => (
           <SessionRow
             key={session.id}
@@ -32,7 +34,11 @@ export function SessionRows({
           pending={pages.isFetchingNextPage}
           onClick={() => void pages.fetchNextPage()}
         >
-          {pages.isFetchingNextPage ? "Loading older sessions…" : "Older sessions"}
+          {pages.isFetchingNextPage ? (
+            <Trans>Loading older sessions…</Trans>
+          ) : (
+            <Trans>Older sessions</Trans>
+          )}
         </Button>
       )}
     </div>
