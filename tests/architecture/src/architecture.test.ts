@@ -24,6 +24,7 @@ import {
   type Rule,
   type SourceFile,
 } from "./tree.ts";
+import { wordsInCatalog } from "./words.ts";
 
 /** The real agents that tests drive: too large for the workspace, so they are installed on demand, on their own. */
 const agentPrograms = "tests/agents/programs/";
@@ -40,6 +41,7 @@ const rules: [string, Rule][] = [
   ["no file is longer than 400 lines", fileLength],
   ["no test sleeps", noSleepsInTests],
   ["no test mocks a module", noModuleMocks],
+  ["every word of the page is a message of the catalog", wordsInCatalog],
   ["modules have named exports", namedExportsOnly],
   ["files are named in kebab-case", kebabCaseFiles],
 ];
