@@ -156,7 +156,7 @@ export function createServices(options: ServicesOptions): {
     archives: new ArchivesService(shared),
     runs,
     runEvents: new RunEventsService({ store, journals, watcher, projections }),
-    runLookups: new RunLookupsService(),
+    runLookups: new RunLookupsService({ store, journals, projections }),
     git: new GitService({ worktrees }),
     gitWork: new GitWorkService({ worktrees, sessions }),
     landing: new LandService({ worktrees, sessions }),

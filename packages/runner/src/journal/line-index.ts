@@ -3,7 +3,7 @@ import { withChunk } from "./buffers.ts";
 import type { Place } from "./lines.ts";
 
 /** One remembered offset for so many lines: 1,000,000 lines cost 4,000 numbers, and a read skips at most so many lines. */
-const stride = 256;
+export const stride = 256;
 const newline = 10;
 
 /**

@@ -3,9 +3,12 @@ import { dirname } from "node:path";
 import type { Event } from "@signalbox/shared";
 import { toBatch, type JournalBatch } from "./batch.ts";
 import { createFolderWatch } from "./folder-watch.ts";
+import { filterEvents, type FilterPage, type FilterRange } from "./filter.ts";
 import { Following, type FollowOptions } from "./follow.ts";
 import { JournalFile } from "./journal-file.ts";
 import { readLines, skipTo } from "./lines.ts";
+import { searchEvents, type SearchInput, type SearchPage } from "./search.ts";
+import { Skim, type Outline } from "./skim.ts";
 
 /** A page ends early at this size, so that many large events cannot fill the memory. Characters of JSON; 4 MiB. */
 const maxPageLength = 4_194_304;
@@ -42,11 +45,18 @@ export interface Journal {
   batches(options: FollowOptions): AsyncGenerator<JournalBatch, void>;
   /** The events of `batches`. */
   follow(options: FollowOptions): AsyncGenerator<Event[], void>;
+  /** The journal from afar. The first call reads all of it, later ones what was added since. */
+  outline(): Promise<Outline>;
+  /** Only events of some types; what the first call read for the outline tells where they are. */
+  filter(range: FilterRange): Promise<FilterPage>;
+  /** Looks for text, in a bounded stretch of the journal a call. */
+  search(input: SearchInput): Promise<SearchPage>;
 }
 
 /** Opens the journal at `path`, which need not exist yet. Keep the result: its index of the file grows with the file. */
 export function openJournal(path: string): Journal {
   const journal = new JournalFile(path);
+  const skim = new Skim();
   const following = new Following(journal, createFolderWatch(dirname(path)));
 
   async function read(range: JournalRange): Promise<JournalPage> {
@@ -90,7 +100,32 @@ export function openJournal(path: string): Journal {
     for await (const { events } of following.batches(options)) yield events;
   }
 
-  return { read, batches: (options) => following.batches(options), follow };
+  /** Brings the skim up to date and gives the file to `work`; null when there is none. */
+  function skimmed<Result>(work: (file: FileHandle | null) => Result | Promise<Result>) {
+    return journal.look(async (file) => {
+      if (file !== null) await skim.grow(file, journal.index);
+      return work(file);
+    });
+  }
+
+  return {
+    read,
+    batches: (options) => following.batches(options),
+    follow,
+    outline: () => skimmed((file) => (file === null ? new Skim() : skim).outline()),
+    filter: (range) =>
+      skimmed(async (file) =>
+        file === null
+          ? { events: [], next: null, lastSeq: 0 }
+          : filterEvents({ file, index: journal.index, skim }, range),
+      ),
+    search: (input) =>
+      journal.look(async (file) =>
+        file === null
+          ? { matches: [], next: null, lastSeq: 0 }
+          : searchEvents({ file, index: journal.index }, input),
+      ),
+  };
 }
 
 /** Which lines a range means, and which end of it counts when it is too large. */

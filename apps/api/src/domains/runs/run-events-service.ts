@@ -1,9 +1,9 @@
 import type { JournalBatch } from "@signalbox/runner";
-import { isEnded, runStatusSchema, type runEventsInputSchema } from "@signalbox/shared";
+import type { runEventsInputSchema } from "@signalbox/shared";
 import type { z } from "zod";
 import type { Journals } from "./journals.ts";
 import type { Projections } from "./projections.ts";
-import { runNotFound } from "./run-rows.ts";
+import { hasEnded, runNotFound } from "./run-rows.ts";
 import type { RunStore } from "./run-store.ts";
 import type { RunWatcher } from "./run-watcher.ts";
 
@@ -67,8 +67,4 @@ export class RunEventsService {
     if (!run) throw runNotFound(runId);
     return run;
   }
-}
-
-function hasEnded(run: { status: string }): boolean {
-  return isEnded(runStatusSchema.parse(run.status));
 }

@@ -5,6 +5,7 @@ import {
   conversationModeSchema,
   conversationSchema,
   DomainError,
+  isEnded,
   maxListedPromptLength,
   runReasonSchema,
   runStatusSchema,
@@ -64,6 +65,11 @@ export const withSession = {
   session: { include: { repository: { select: { setup: true } } } },
 } satisfies Prisma.RunInclude;
 export type RunRowWithSession = Prisma.RunGetPayload<{ include: typeof withSession }>;
+
+/** Whether a row says that its run has ended. */
+export function hasEnded(row: Pick<RunRow, "status">): boolean {
+  return isEnded(runStatusSchema.parse(row.status));
+}
 
 export function runNotFound(id: string): DomainError {
   return new DomainError("RUN_NOT_FOUND", "There is no such run.", {
