@@ -1,17 +1,20 @@
+import { Trans } from "@lingui/react/macro";
 import { Check } from "lucide-react";
 import { Button } from "./button.tsx";
 
-/** The end of a form: its button, and what became of pressing it. */
+/** The end of a form: its button, what became of pressing it, and the way back where there is one. */
 export function SaveBar({
   label,
   isPending,
   isSaved,
   hasIssues,
+  onUndo = null,
 }: {
   label: string;
   isPending: boolean;
   isSaved: boolean;
   hasIssues: boolean;
+  onUndo?: (() => void) | null;
 }) {
   return (
     <div className="flex flex-wrap items-center gap-3">
@@ -25,6 +28,11 @@ export function SaveBar({
           </span>
         )}
       </p>
+      {onUndo && isSaved && !isPending && (
+        <Button variant="ghost" size="sm" onClick={onUndo}>
+          <Trans>Undo</Trans>
+        </Button>
+      )}
       {hasIssues && (
         <p role="alert" className="text-sm text-bad">
           Something above needs your attention.

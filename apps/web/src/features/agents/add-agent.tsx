@@ -1,9 +1,10 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DefinitionForm } from "./definition-form.tsx";
+import { DefinitionDialog } from "./definition-dialog.tsx";
 
 /** Define an agent of one's own. */
 export function AddAgent() {
@@ -12,17 +13,14 @@ export function AddAgent() {
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
         <Plus aria-hidden className="size-4" />
-        Add an agent
+        <Trans>Add an agent</Trans>
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Add an agent" isWide>
-        <DefinitionForm
-          definition={null}
-          onSaved={(saved) => {
-            setOpen(false);
-            toast.success(`${saved.name} was added.`);
-          }}
-        />
-      </Dialog>
+      <DefinitionDialog
+        what={{ kind: "new" }}
+        open={open}
+        onClose={() => setOpen(false)}
+        onSaved={(saved) => toast.success(t`${saved.name} was added.`)}
+      />
     </>
   );
 }

@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import {
   demoAgentId,
   type AgentDefinition,
@@ -33,7 +36,7 @@ export function AgentDetail({
       <p className="text-sm text-ink-2">{agent.description}</p>
       {!isUsable && (
         <Notice level="warning">
-          <p className="font-medium">{agent.reason ?? "It cannot be used as it is."}</p>
+          <p className="font-medium">{agent.reason ?? t`It cannot be used as it is.`}</p>
           <HelpSteps help={agent.help} />
         </Notice>
       )}
@@ -44,11 +47,13 @@ export function AgentDetail({
         </Notice>
       )}
       <Facts agent={agent} definition={definition} />
-      <AgentTest input={() => ({ id: agent.id })} setting="as it is saved" />
+      <AgentTest input={() => ({ id: agent.id })} isSaved />
       {definition && <DefinitionActions definition={definition} />}
       {hasOptions && (
         <div className="flex flex-col gap-3 border-t pt-4">
-          <h2 className="text-sm font-semibold">Options</h2>
+          <h2 className="text-sm font-semibold">
+            <Trans>Options</Trans>
+          </h2>
           <OptionsForm agent={agent} options={options} />
         </div>
       )}
@@ -56,10 +61,10 @@ export function AgentDetail({
   );
 }
 
-const costWords: Record<AgentStatus["abilities"]["cost"], string> = {
-  reported: "told by the agent",
-  estimated: "estimated from its tokens and prices",
-  unknown: "unknown",
+const costWords: Record<AgentStatus["abilities"]["cost"], MessageDescriptor> = {
+  reported: msg`told by the agent`,
+  estimated: msg`estimated from its tokens and prices`,
+  unknown: msg`unknown`,
 };
 
 function Facts({
@@ -75,31 +80,31 @@ function Facts({
   return (
     <dl className="grid gap-x-6 gap-y-1.5 text-sm sm:grid-cols-2">
       {path && (
-        <Fact name="Found at" isWide>
+        <Fact name={t`Found at`} isWide>
           <CopyableCode text={path} />
         </Fact>
       )}
       {definition && (
-        <Fact name="Command" isWide>
+        <Fact name={t`Command`} isWide>
           <CopyableCode text={definition.command.join(" ")} />
         </Fact>
       )}
       {definition && (
-        <Fact name="Spoken to">
-          {definition.protocol === "acp" ? "by the Agent Client Protocol" : "as a plain command"}
+        <Fact name={t`Spoken to`}>
+          {definition.protocol === "acp" ? t`by the Agent Client Protocol` : t`as a plain command`}
         </Fact>
       )}
-      {version && <Fact name="Version">{version}</Fact>}
-      {supported && <Fact name="Works with">{supported}</Fact>}
-      {login && <Fact name="Login">{agent.login === "unknown" ? "not known" : login}</Fact>}
-      <Fact name="Follow-up runs">
-        {abilities.resume ? "can continue its conversation" : "begin a fresh conversation"}
+      {version && <Fact name={t`Version`}>{version}</Fact>}
+      {supported && <Fact name={t`Works with`}>{supported}</Fact>}
+      {login && <Fact name={t`Login`}>{agent.login === "unknown" ? t`not known` : login}</Fact>}
+      <Fact name={t`Follow-up runs`}>
+        {abilities.resume ? t`can continue its conversation` : t`begin a fresh conversation`}
       </Fact>
-      <Fact name="Guidance">
-        {abilities.steer ? "reaches the running turn" : "is for the next iteration"}
+      <Fact name={t`Guidance`}>
+        {abilities.steer ? t`reaches the running turn` : t`is for the next iteration`}
       </Fact>
-      <Fact name="Cost">{costWords[abilities.cost]}</Fact>
-      <Fact name="Looked at">
+      <Fact name={t`Cost`}>{i18n._(costWords[abilities.cost])}</Fact>
+      <Fact name={t`Looked at`}>
         <time dateTime={checkedAt}>{formatAgo(Date.parse(checkedAt), now)}</time>
       </Fact>
     </dl>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { AgentStatus } from "@signalbox/shared";
 import { useEffect, useRef, useState } from "react";
 import { trpc } from "../../lib/trpc.ts";
@@ -20,7 +21,7 @@ export function AgentList({ first }: { first: string | undefined }) {
   if (list.isPending || settings.isPending) {
     return (
       <>
-        <LoadingWords what="agents" />
+        <LoadingWords what={t`agents`} />
         <Skeleton className="h-80" />
       </>
     );
@@ -28,7 +29,7 @@ export function AgentList({ first }: { first: string | undefined }) {
   const toggle = (id: string, open: boolean) =>
     setOpened((known) => new Set(open ? [...known, id] : [...known].filter((one) => one !== id)));
   return (
-    <ul aria-label="Agents" className="divide-y rounded-md border bg-surface">
+    <ul aria-label={t`Agents`} className="divide-y rounded-md border bg-surface">
       {list.data.map((agent) => (
         <AgentItem key={agent.id} agent={agent} isFirst={agent.id === first}>
           <Disclosure

@@ -1,16 +1,18 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { demoAgentId, type AgentStatus } from "@signalbox/shared";
 import { CircleCheck, CircleOff, KeyRound, type LucideIcon } from "lucide-react";
 import { cn } from "../../lib/cn.ts";
 
 interface Look {
   Icon: LucideIcon;
-  word: string;
+  word: MessageDescriptor;
   className: string;
 }
 
-const ready: Look = { Icon: CircleCheck, word: "Ready", className: "text-ok" };
-const missing: Look = { Icon: CircleOff, word: "Not available", className: "text-ink-3" };
-const loggedOut: Look = { Icon: KeyRound, word: "Not logged in", className: "text-warn" };
+const ready: Look = { Icon: CircleCheck, word: msg`Ready`, className: "text-ok" };
+const missing: Look = { Icon: CircleOff, word: msg`Not available`, className: "text-ink-3" };
+const loggedOut: Look = { Icon: KeyRound, word: msg`Not logged in`, className: "text-warn" };
 
 function lookOf({ available, login }: Pick<AgentStatus, "available" | "login">): Look {
   if (login === "no") return loggedOut;
@@ -35,15 +37,15 @@ export function AgentSignal({
       )}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" />
-      {word}
+      {i18n._(word)}
     </span>
   );
 }
 
-const loginWords: Record<AgentStatus["login"], string> = {
-  yes: "logged in",
-  no: "not logged in",
-  unknown: "login not known",
+const loginWords: Record<AgentStatus["login"], MessageDescriptor> = {
+  yes: msg`logged in`,
+  no: msg`not logged in`,
+  unknown: msg`login not known`,
 };
 
 /**
@@ -56,5 +58,5 @@ export function loginWord({
   login,
 }: Pick<AgentStatus, "id" | "builtIn" | "login">): string | null {
   if (id === demoAgentId || (!builtIn && login === "unknown")) return null;
-  return loginWords[login];
+  return i18n._(loginWords[login]);
 }

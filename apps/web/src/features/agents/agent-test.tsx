@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { AgentTestReport, InputIssue } from "@signalbox/shared";
 import { CircleCheck } from "lucide-react";
 import { useState } from "react";
@@ -15,12 +17,12 @@ import { useAgentTest, type AgentTestInput } from "./use-agent-test.ts";
 /** Start the agent once with a tiny task, and show what happened. `input` says what to start, or null when it cannot be said yet. */
 export function AgentTest({
   input,
-  setting,
+  isSaved,
   onIssues,
 }: {
   input: () => AgentTestInput | null;
-  /** How it is started, in words. */
-  setting: string;
+  /** Whether what is started is what is saved, and not what stands in a form. */
+  isSaved: boolean;
   /** What the server found wrong with a definition. */
   onIssues?: (issues: InputIssue[]) => void;
 }) {
@@ -34,22 +36,31 @@ export function AgentTest({
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <Button onClick={start} pending={test.isPending}>
-          {test.isPending ? "Testing…" : "Test it"}
+          {test.isPending ? t`Testing…` : t`Test it`}
         </Button>
         {test.isPending ? (
           <>
             <Button variant="ghost" onClick={test.cancel}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <span role="status" className="sr-only">
-              Testing
+              <Trans>Testing</Trans>
             </span>
             <Elapsed since={test.submittedAt} />
           </>
         ) : (
           <span className="text-xs text-ink-3">
-            Starts it once, {setting}, with a tiny task in an empty folder. With a model, that costs
-            a little.
+            {isSaved ? (
+              <Trans>
+                Starts it once, as it is saved, with a tiny task in an empty folder. With a model,
+                that costs a little.
+              </Trans>
+            ) : (
+              <Trans>
+                Starts it once, as it stands here, with a tiny task in an empty folder. With a
+                model, that costs a little.
+              </Trans>
+            )}
           </span>
         )}
       </div>
@@ -71,29 +82,31 @@ function Report({ report }: { report: AgentTestReport }) {
   const { ok, problem, durationMs, exitCode, answer, output } = report;
   const [open, setOpen] = useState(!ok);
   const facts = [
-    `took ${formatDuration(durationMs)}`,
-    ...(exitCode === null ? [] : [`exit code ${exitCode}`]),
+    t`took ${formatDuration(durationMs)}`,
+    ...(exitCode === null ? [] : [t`exit code ${exitCode}`]),
   ].join(", ");
   return (
     <div role="status" className="flex min-w-0 flex-col gap-2">
       {ok ? (
         <p className="flex items-center gap-1.5 text-sm">
           <CircleCheck aria-hidden className="size-4 text-ok" />
-          <span className="font-medium text-ok">It works</span>
+          <span className="font-medium text-ok">
+            <Trans>It works</Trans>
+          </span>
           <span className="text-xs text-ink-3">{facts}</span>
         </p>
       ) : (
         <Notice level="error">
           {problem && <ProblemLabel category={problem.category} />}
-          <span className="font-medium">{problem?.message ?? "It did not work."}</span>{" "}
+          <span className="font-medium">{problem?.message ?? t`It did not work.`}</span>{" "}
           <span className="text-xs text-ink-2">{facts}</span>
           {problem && <HelpSteps help={problem.help} />}
         </Notice>
       )}
-      {answer.trim() !== "" && <ProgramText label="Its answer" text={answer.trim()} />}
+      {answer.trim() !== "" && <ProgramText label={t`Its answer`} text={answer.trim()} />}
       {output.trim() !== "" && (
-        <Disclosure open={open} onToggle={setOpen} summary="What its program printed">
-          <ProgramText label="Output" text={output.trimEnd()} />
+        <Disclosure open={open} onToggle={setOpen} summary={t`What its program printed`}>
+          <ProgramText label={t`Output`} text={output.trimEnd()} />
         </Disclosure>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import {
   agentDefinitionSchema,
   type AgentDefinition,
@@ -6,7 +7,7 @@ import {
 } from "@signalbox/shared";
 import { issuesOf } from "../../lib/errors.ts";
 import { lineOf, type Line } from "../../ui/lines-field.tsx";
-import { envRowsOf, readEnv, type EnvRow } from "./env-draft.ts";
+import { envRow, envRowsOf, readEnv, type EnvRow } from "./env-draft.ts";
 import { textsOf } from "./options-draft.ts";
 
 /** An agent of the person's own as it is typed. */
@@ -29,6 +30,17 @@ export function definitionDraftOf(definition: AgentDefinition): DefinitionDraft 
   return { name, id, protocol, command: command.map((text) => lineOf(text)), env: envRowsOf(env) };
 }
 
+/** The draft of a copy: another name and an id of its own. Secrets are kept for the original alone, and are to be typed again. */
+export function copyDraftOf(definition: AgentDefinition): DefinitionDraft {
+  const draft = definitionDraftOf(definition);
+  return {
+    ...draft,
+    name: t`${definition.name} (copy)`,
+    id: "",
+    env: draft.env.map(({ name, value }) => envRow(name, value)),
+  };
+}
+
 /** The definition that a draft stands for, or what is wrong at which field. */
 export function readDefinition(
   draft: DefinitionDraft,
@@ -43,11 +55,11 @@ export function readDefinition(
   };
   const parsed = agentDefinitionSchema.safeParse(definition);
   if (parsed.success) return { ok: true, definition };
-  const issues = issuesOf(parsed.error, fieldHelp);
+  const issues = issuesOf(parsed.error, fieldHelp());
   if (definition.id !== "") return { ok: false, issues };
   // The id comes from the name: while there is none, only that is missed.
   const others = issues.filter(({ path }) => path !== "id");
-  return { ok: false, issues: draft.name.trim() === "" ? others : [...others, missingId] };
+  return { ok: false, issues: draft.name.trim() === "" ? others : [...others, missingId()] };
 }
 
 /** The longest id. */
@@ -62,12 +74,13 @@ export function idOfName(name: string): string {
     .replaceAll(/^-|-$/g, "");
 }
 
-const missingId: InputIssue = {
-  path: "id",
-  message: "Give an id of lower-case letters, digits and hyphens.",
-};
+function missingId(): InputIssue {
+  return { path: "id", message: t`Give an id of lower-case letters, digits and hyphens.` };
+}
 
-const fieldHelp: Record<string, string> = {
-  name: "Give it a name of at most 80 characters.",
-  command: "Give the program that is to be started.",
-};
+function fieldHelp(): Record<string, string> {
+  return {
+    name: t`Give it a name of at most 80 characters.`,
+    command: t`Give the program that is to be started.`,
+  };
+}

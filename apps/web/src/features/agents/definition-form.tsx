@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { AgentDefinition, InputIssue } from "@signalbox/shared";
 import { useState, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
@@ -9,52 +10,55 @@ import { LinesField } from "../../ui/lines-field.tsx";
 import { FormProblem } from "../../ui/notice.tsx";
 import { RadioCards } from "../../ui/radio-cards.tsx";
 import { AgentTest } from "./agent-test.tsx";
-import {
-  definitionDraftOf,
-  idOfName,
-  newDefinitionDraft,
-  readDefinition,
-  type DefinitionDraft,
-} from "./definition-draft.ts";
+import { idOfName, readDefinition, type DefinitionDraft } from "./definition-draft.ts";
 import { EnvFields } from "./env-fields.tsx";
 import { issuesBelow } from "./options-draft.ts";
-import { useSaveSettings } from "./use-save-settings.ts";
+import { useSaveSettings } from "../settings/use-save-settings.ts";
 
 const choosable = { available: true, reason: null, help: [] };
-const protocols = [
-  {
-    ...choosable,
-    id: "acp" as const,
-    name: "Agent Client Protocol",
-    description: "For programs that speak it: messages, tools, plans and usage are seen.",
-  },
-  {
-    ...choosable,
-    id: "command" as const,
-    name: "Plain command",
-    description: "Any program: it gets the prompt on its standard input, and its lines are seen.",
-  },
-];
+function protocols() {
+  return [
+    {
+      ...choosable,
+      id: "acp" as const,
+      name: t`Agent Client Protocol`,
+      description: t`For programs that speak it: messages, tools, plans and usage are seen.`,
+    },
+    {
+      ...choosable,
+      id: "command" as const,
+      name: t`Plain command`,
+      description: t`Any program: it gets the prompt on its standard input, and its lines are seen.`,
+    },
+  ];
+}
 
 /** Where an issue is told at its own field. */
 const fieldPath = /^(name|id|protocol|command(\.\d+)?|env\.[^.]+)$/;
 
 /** Define an agent, or change a definition; it can be tried out before it is saved. */
 export function DefinitionForm({
-  definition,
+  known,
+  begin,
+  onChanged,
   onSaved,
 }: {
-  definition: AgentDefinition | null;
+  /** The stored definition that is changed; null for a new one. */
+  known: AgentDefinition | null;
+  /** What the fields begin with. */
+  begin: () => DefinitionDraft;
+  onChanged: () => void;
   onSaved: (definition: AgentDefinition) => void;
 }) {
-  const [draft, setDraft] = useState(() =>
-    definition ? definitionDraftOf(definition) : newDefinitionDraft(),
-  );
+  const [draft, setDraft] = useState(begin);
   const [issues, setIssues] = useState<InputIssue[]>([]);
   const form = useFocusInvalid(issues);
   const save = useSaveSettings();
   const problem = save.isError ? problemOf(save.error) : null;
-  const change = (part: Partial<DefinitionDraft>) => setDraft((known) => ({ ...known, ...part }));
+  const change = (part: Partial<DefinitionDraft>) => {
+    setDraft((current) => ({ ...current, ...part }));
+    onChanged();
+  };
 
   const read = (): AgentDefinition | null => {
     const result = readDefinition(draft);
@@ -68,9 +72,9 @@ export function DefinitionForm({
     let place = 0;
     save.mutate(
       ({ agents }) => {
-        const known = agents.findIndex(({ id }) => id === (definition?.id ?? next.id));
+        const found = agents.findIndex(({ id }) => id === known?.id);
         // A new agent never takes the place of another: the server refuses two with the same id.
-        place = definition && known !== -1 ? known : agents.length;
+        place = found === -1 ? agents.length : found;
         return { agents: agents.toSpliced(place, 1, next) };
       },
       {
@@ -88,7 +92,7 @@ export function DefinitionForm({
       className="flex min-w-0 flex-col gap-4"
     >
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="Name" error={issueAt(issues, "name")}>
+        <Field label={t`Name`} error={issueAt(issues, "name")}>
           {(control) => (
             <Input
               {...control}
@@ -98,14 +102,14 @@ export function DefinitionForm({
             />
           )}
         </Field>
-        <Field label="Id" error={issueAt(issues, "id")}>
+        <Field label={t`Id`} error={issueAt(issues, "id")}>
           {(control) => (
             <Input
               {...control}
               autoComplete="off"
               spellCheck={false}
               // Sessions name their agent by its id: it stays.
-              disabled={definition !== null}
+              disabled={known !== null}
               placeholder={idOfName(draft.name)}
               value={draft.id}
               onChange={(event) => change({ id: event.target.value })}
@@ -115,19 +119,19 @@ export function DefinitionForm({
         </Field>
       </div>
       <RadioCards
-        legend="How Signalbox talks to it"
-        cards={protocols}
+        legend={t`How Signalbox talks to it`}
+        cards={protocols()}
         value={draft.protocol}
         onChange={(protocol) => change({ protocol })}
         error={issueAt(issues, "protocol")}
       />
       <LinesField
-        legend="Command"
-        description="The program, then its arguments, one field each: no shell takes them apart."
+        legend={t`Command`}
+        description={t`The program, then its arguments, one field each: no shell takes them apart.`}
         lines={draft.command}
-        nameOf={(index) => (index === 0 ? "Program" : `Argument ${index}`)}
+        nameOf={(index) => (index === 0 ? t`Program` : t`Argument ${index}`)}
         errorOf={(index) => issueAt(issues, index === null ? "command" : `command.${index}`)}
-        addLabel="Add an argument"
+        addLabel={t`Add an argument`}
         onChange={(command) => change({ command })}
       />
       <EnvFields
@@ -136,7 +140,7 @@ export function DefinitionForm({
         onChange={(env) => change({ env })}
       />
       <AgentTest
-        setting="as it stands here"
+        isSaved={false}
         input={() => {
           const tested = read();
           return tested && { definition: tested };
@@ -148,7 +152,7 @@ export function DefinitionForm({
         isAtField={(path) => fieldPath.test(path.replace(/^agents\.\d+\./, ""))}
       />
       <Button type="submit" variant="primary" pending={save.isPending} className="self-start">
-        {save.isPending ? "Saving…" : "Save agent"}
+        {save.isPending ? t`Saving…` : t`Save agent`}
       </Button>
     </form>
   );

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { lineOf } from "../../ui/lines-field.tsx";
-import { idOfName, newDefinitionDraft, readDefinition } from "./definition-draft.ts";
+import { copyDraftOf, idOfName, newDefinitionDraft, readDefinition } from "./definition-draft.ts";
 import { envRow, envRowsOf, isSecretRow, isStored, readEnv } from "./env-draft.ts";
 import { issuesBelow, optionsDraftOf, readOptions } from "./options-draft.ts";
-import { priceRow, readPrices } from "./price-draft.ts";
+import { priceRow, readPrices } from "../settings/price-draft.ts";
 
 describe("environment variables", () => {
   it("keep a stored secret by sending null, and replace it by what is typed", () => {
@@ -75,6 +75,27 @@ describe("readDefinition", () => {
     const result = readDefinition({ ...draft, id: "claude" });
     const paths = result.ok ? [] : result.issues.map(({ path }) => path);
     expect(new Set(paths)).toEqual(new Set(["id", "command"]));
+  });
+});
+
+describe("copyDraftOf", () => {
+  it("has an id of its own, and asks for the secrets again", () => {
+    const original = {
+      id: "mine",
+      name: "Mine",
+      protocol: "command" as const,
+      command: ["mine"],
+      env: { API_KEY: null, DEBUG: "1" },
+    };
+    expect(readDefinition(copyDraftOf(original))).toEqual({
+      ok: true,
+      definition: {
+        ...original,
+        id: "mine-copy",
+        name: "Mine (copy)",
+        env: { API_KEY: "", DEBUG: "1" },
+      },
+    });
   });
 });
 

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Lock, Plus, X } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { FieldError, Input } from "../../ui/field.tsx";
@@ -18,10 +20,14 @@ export function EnvFields({
     onChange(rows.map((row) => (row.id === id ? { ...row, ...change } : row)));
   return (
     <fieldset className="flex min-w-0 flex-col gap-1">
-      <legend className="mb-1 text-sm font-medium">Environment variables</legend>
+      <legend className="mb-1 text-sm font-medium">
+        <Trans>Environment variables</Trans>
+      </legend>
       <p className="text-xs text-ink-3">
-        Names that say key, token, secret or password are kept as secrets: in a file of their own,
-        and never shown again. What is stored stays until something else is typed.
+        <Trans>
+          Names that say key, token, secret or password are kept as secrets: in a file of their own,
+          and never shown again. What is stored stays until something else is typed.
+        </Trans>
       </p>
       {rows.map((row, index) => {
         const error = errorOf(row.name.trim());
@@ -30,9 +36,9 @@ export function EnvFields({
           <div key={row.id} className="flex flex-col gap-1">
             <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] gap-1">
               <Input
-                aria-label={`Name of variable ${index + 1}`}
+                aria-label={t`Name of variable ${index + 1}`}
                 aria-invalid={error ? true : undefined}
-                placeholder="NAME"
+                placeholder={t`NAME`}
                 spellCheck={false}
                 autoComplete="off"
                 value={row.name}
@@ -41,12 +47,16 @@ export function EnvFields({
               />
               <div className="relative">
                 <Input
-                  aria-label={`Value of variable ${index + 1}${isSecret ? " (secret)" : ""}`}
+                  aria-label={
+                    isSecret
+                      ? t`Value of variable ${index + 1} (secret)`
+                      : t`Value of variable ${index + 1}`
+                  }
                   type={isSecret ? "password" : "text"}
                   // Not the person's own password: the browser is not to offer or to keep any.
                   autoComplete={isSecret ? "new-password" : "off"}
                   spellCheck={false}
-                  placeholder={isStored(row) ? "Stored" : "Value"}
+                  placeholder={isStored(row) ? t`Stored` : t`Value`}
                   value={row.value}
                   onChange={(event) => set(row.id, { value: event.target.value })}
                   className={isSecret ? "pr-8 font-mono text-xs" : "font-mono text-xs"}
@@ -61,7 +71,7 @@ export function EnvFields({
               <Button
                 size="icon"
                 variant="ghost"
-                aria-label={`Remove variable ${row.name || index + 1}`}
+                aria-label={t`Remove variable ${row.name || index + 1}`}
                 onClick={() => onChange(rows.filter(({ id }) => id !== row.id))}
               >
                 <X aria-hidden className="size-4" />
@@ -73,7 +83,7 @@ export function EnvFields({
       })}
       <Button size="sm" className="self-start" onClick={() => onChange([...rows, envRow()])}>
         <Plus aria-hidden className="size-3.5" />
-        Add a variable
+        <Trans>Add a variable</Trans>
       </Button>
     </fieldset>
   );

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { AgentStatus, InputIssue } from "@signalbox/shared";
 import { issueAt } from "../../lib/errors.ts";
 import { Field, Input } from "../../ui/field.tsx";
@@ -28,8 +29,8 @@ export function ModelFields({
     <>
       {abilities.model && (
         <Field
-          label="Model"
-          description="As the agent's own program names it."
+          label={t`Model`}
+          description={t`As the agent's own program names it.`}
           error={issueAt(issues, "model")}
         >
           {(control) => (
@@ -47,7 +48,7 @@ export function ModelFields({
       )}
       {abilities.efforts.length > 0 && (
         <Segments
-          legend="Effort"
+          legend={t`Effort`}
           error={issueAt(issues, "effort")}
           items={[
             { value: "", label: effort ? `${words}: ${effort}` : words },

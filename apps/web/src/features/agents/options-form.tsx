@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import type { AgentDriving, AgentOptions, AgentStatus, InputIssue } from "@signalbox/shared";
 import { useState, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
@@ -12,11 +14,13 @@ import { Segments } from "../../ui/segments.tsx";
 import { EnvFields } from "./env-fields.tsx";
 import { ModelFields } from "./model-fields.tsx";
 import { issuesBelow, optionsDraftOf, readOptions, type OptionsDraft } from "./options-draft.ts";
-import { useSaveSettings } from "./use-save-settings.ts";
+import { hasSameEntries } from "../settings/same-entries.ts";
+import { useUnsaved } from "../settings/unsaved.tsx";
+import { useSaveSettings } from "../settings/use-save-settings.ts";
 
-const drivingWords: Record<AgentDriving, string> = {
-  native: "Its own stream",
-  acp: "Agent Client Protocol",
+const drivingWords: Record<AgentDriving, MessageDescriptor> = {
+  native: msg`Its own stream`,
+  acp: msg`Agent Client Protocol`,
 };
 
 /** Where an issue is told at its own field. */
@@ -32,7 +36,7 @@ export function OptionsForm({
 }) {
   const [draft, setDraft] = useState(() => optionsDraftOf(options));
   const [found, setFound] = useState<InputIssue[]>([]);
-  const save = useSaveSettings((settings) =>
+  const save = useSaveSettings(({ settings }) =>
     // What was typed as a secret is stored now, and leaves the page.
     setDraft(optionsDraftOf(settings.agentOptions[agent.id])),
   );
@@ -40,6 +44,8 @@ export function OptionsForm({
   const problem = save.isError ? problemOf(save.error) : null;
   const issues = [...found, ...(problem ? issuesBelow(problem.issues, prefix) : [])];
   const form = useFocusInvalid(found);
+  const read = readOptions(draft);
+  useUnsaved(!read.ok || !hasSameEntries(read.options, options ?? {}));
 
   const change = (part: Partial<OptionsDraft>) => {
     setDraft((known) => ({ ...known, ...part }));
@@ -48,7 +54,6 @@ export function OptionsForm({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (save.isPending) return;
-    const read = readOptions(draft);
     setFound(read.ok ? [] : read.issues);
     if (!read.ok) return;
     const isEmpty = Object.keys(read.options).length === 0;
@@ -62,7 +67,7 @@ export function OptionsForm({
     <form
       ref={form}
       noValidate
-      aria-label={`Options of ${agent.name}`}
+      aria-label={t`Options of ${agent.name}`}
       onSubmit={submit}
       onKeyDown={submitOnCtrlEnter}
       className="flex flex-col gap-4"
@@ -71,23 +76,23 @@ export function OptionsForm({
         abilities={abilities}
         draft={draft}
         issues={issues}
-        otherwise={{ words: "The agent's own" }}
+        otherwise={{ words: t`The agent's own` }}
         onChange={change}
       />
       {abilities.drivings.length > 1 && (
         <Segments
-          legend="Driven by"
-          description="How Signalbox talks to it. The first is tried out best."
+          legend={t`Driven by`}
+          description={t`How Signalbox talks to it. The first is tried out best.`}
           error={issueAt(issues, "driving")}
-          items={abilities.drivings.map((value) => ({ value, label: drivingWords[value] }))}
+          items={abilities.drivings.map((value) => ({ value, label: i18n._(drivingWords[value]) }))}
           value={draft.driving || (abilities.drivings[0] ?? "native")}
           onChange={(driving) => change({ driving })}
         />
       )}
       {agent.builtIn && (
         <Field
-          label="Program"
-          description="Its absolute path, when it is not, or not the right one, on the PATH."
+          label={t`Program`}
+          description={t`Its absolute path, when it is not, or not the right one, on the PATH.`}
           error={issueAt(issues, "program")}
         >
           {(control) => (
@@ -95,7 +100,7 @@ export function OptionsForm({
               {...control}
               spellCheck={false}
               autoComplete="off"
-              placeholder={agent.path ?? "From the PATH"}
+              placeholder={agent.path ?? t`From the PATH`}
               value={draft.program}
               onChange={(event) => change({ program: event.target.value })}
               className="font-mono text-xs"
@@ -104,11 +109,11 @@ export function OptionsForm({
         </Field>
       )}
       <LinesField
-        legend="Further arguments"
+        legend={t`Further arguments`}
         lines={draft.args}
-        nameOf={(index) => `Argument ${index + 1}`}
+        nameOf={(index) => t`Argument ${index + 1}`}
         errorOf={(index) => issueAt(issues, index === null ? "args" : `args.${index}`)}
-        addLabel="Add an argument"
+        addLabel={t`Add an argument`}
         onChange={(args) => change({ args })}
       />
       <EnvFields
@@ -123,7 +128,7 @@ export function OptionsForm({
         }
       />
       <SaveBar
-        label="Save options"
+        label={t`Save options`}
         isPending={save.isPending}
         isSaved={save.isSuccess}
         hasIssues={issues.length > 0}

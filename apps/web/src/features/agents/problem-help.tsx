@@ -1,8 +1,9 @@
+import { Trans } from "@lingui/react/macro";
 import type { ProblemCategory } from "@signalbox/shared";
 import { Link } from "@tanstack/react-router";
 import { createContext, useContext } from "react";
 import { HelpSteps } from "../../ui/help-steps.tsx";
-import { isSolvedInSetup, problemWords } from "./problem-words.ts";
+import { isSolvedInSetup, problemWord } from "./problem-words.ts";
 
 /** The agent of the run that is shown; null where none is. */
 export const ShownAgent = createContext<string | null>(null);
@@ -11,7 +12,7 @@ export const ShownAgent = createContext<string | null>(null);
 export function ProblemLabel({ category }: { category: ProblemCategory }) {
   return (
     <span className="mr-2 inline-block rounded-sm border border-current px-1 text-xs leading-4 font-medium text-ink-2">
-      {problemWords[category]}
+      {problemWord(category)}
     </span>
   );
 }
@@ -34,7 +35,7 @@ export function ProblemHelp({
           search={{ agent }}
           className="mt-1 inline-block font-medium text-accent underline"
         >
-          To the agent's page
+          <Trans>To the agent's page</Trans>
         </Link>
       )}
     </>

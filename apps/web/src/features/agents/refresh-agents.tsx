@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { RefreshCw } from "lucide-react";
 import { toast } from "sonner";
 import { problemOf } from "../../lib/errors.ts";
@@ -14,7 +15,7 @@ export function RefreshAgents() {
   return (
     <Button pending={refresh.isPending} onClick={() => refresh.mutate()}>
       <RefreshCw aria-hidden className="size-3.5" />
-      {refresh.isPending ? "Looking…" : "Refresh"}
+      {refresh.isPending ? t`Looking…` : t`Refresh`}
     </Button>
   );
 }
