@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { isEnded, stateOfSession, type SessionChange } from "@signalbox/shared";
 import { keepSubscribed } from "../../lib/subscribe.ts";
 import { client, trpc } from "../../lib/trpc.ts";
+import { useNotify } from "../notifications/use-notify.ts";
 import { calmRefresh } from "./calm-refresh.ts";
 import { patchSessionLists } from "./patch-sessions.ts";
 
@@ -19,6 +20,7 @@ type Utils = ReturnType<typeof trpc.useUtils>;
 export function useLiveSessions(): void {
   const queryClient = useQueryClient();
   const utils = trpc.useUtils();
+  const notify = useNotify();
   useEffect(() => {
     const counted = followCounts(utils);
     const waiting = new Map<string, SessionChange>();
@@ -32,6 +34,7 @@ export function useLiveSessions(): void {
       counted.take(changes);
     };
     const onData = (change: SessionChange) => {
+      notify(change);
       const id = change.kind === "changed" ? change.session.id : change.sessionId;
       // The later word of one session stands; it comes in the place of the later one.
       waiting.delete(id);
@@ -57,7 +60,7 @@ export function useLiveSessions(): void {
       clearTimeout(timer);
       counted.end();
     };
-  }, [queryClient, utils]);
+  }, [queryClient, utils, notify]);
 }
 
 function patchSession(queryClient: QueryClient, utils: Utils, change: SessionChange): void {
