@@ -1,83 +1,121 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { AgentStatus, InputIssue } from "@signalbox/shared";
-import { Link } from "@tanstack/react-router";
-import { ExternalLink } from "lucide-react";
-import { useState } from "react";
-import { issueAt } from "../../lib/errors.ts";
+import { RefreshCw } from "lucide-react";
+import { useId, useState } from "react";
+import { issueAt, problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { Button } from "../../ui/button.tsx";
+import { ChoiceCard, ChoiceGroup } from "../../ui/choice-card.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { QueryProblem } from "../../ui/notice.tsx";
-import { RadioCards } from "../../ui/radio-cards.tsx";
-import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
-import { preferredAgent, usableFirst } from "./agent-order.ts";
-import { loginWord } from "./agent-signal.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
+import { usableFirst } from "./agent-order.ts";
+import { AgentSignal, loginWord } from "./agent-signal.tsx";
 import { hasModelChoice, ModelFields } from "./model-fields.tsx";
 import { issuesBelow, type ModelDraft } from "./options-draft.ts";
 
+type Agents = RouterOutputs["agents"]["list"];
+type AgentOptions = RouterOutputs["settings"]["get"]["agentOptions"];
+
 /** An agent as it is chosen for a session, with its model and effort there. */
 export interface AgentDraft extends ModelDraft {
-  /** Null: the one that sessions begin with. */
-  agent: string | null;
+  agent: string;
 }
 
-/** Choose the program that does the coding, and its model. Agents that this machine lacks are seen, with the reason. */
+/** Choose the program that does the coding, and its model. Agents that this machine lacks are seen, with the reason and the way to mend it. */
 export function AgentChoice({
+  agents,
+  options,
   draft,
   issues,
+  help,
   onChange,
 }: {
-  draft: AgentDraft;
+  agents: Agents;
+  /** The options that stand in the settings. */
+  options: AgentOptions;
+  /** Null when there is no agent to choose. */
+  draft: AgentDraft | null;
   issues: InputIssue[];
+  help?: readonly string[];
   onChange: (draft: AgentDraft) => void;
 }) {
-  const list = trpc.agents.list.useQuery();
-  const settings = trpc.settings.get.useQuery();
-  if (list.isLoadingError)
-    return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.isPending || settings.isPending) {
-    return (
-      <>
-        <LoadingWords what="agents" />
-        <Skeleton className="h-28" />
-      </>
-    );
-  }
-  const value = draft.agent ?? preferredAgent(list.data, settings.data?.defaultAgent ?? null);
-  const chosen = list.data.find(({ id }) => id === value);
+  const group = useId();
+  const error = issueAt(issues, "agent");
+  const chosen = agents.find(({ id }) => id === draft?.agent);
   return (
-    <div className="flex flex-col gap-2">
-      <RadioCards
-        legend="Agent"
-        description="The program that does the coding."
-        cards={usableFirst(list.data)}
-        noteOf={(agent) => (agent.available ? loginWord(agent) : null)}
-        value={value}
-        // A model of one agent says nothing to another.
-        onChange={(agent) => onChange({ agent, model: "", effort: "" })}
-        error={issueAt(issues, "agent")}
-        dense
-      />
-      {list.data.some(({ available }) => !available) && (
-        // In a tab of its own: what was typed here stays.
-        <Link
-          to="/agents"
-          target="_blank"
-          className="flex items-center gap-1 self-start text-xs text-accent underline"
-        >
-          How to make the others available
-          <ExternalLink role="img" aria-label="(opens a new tab)" className="size-3" />
-        </Link>
-      )}
-      {chosen && hasModelChoice(chosen) && (
+    <ChoiceGroup
+      legend={t`Agent`}
+      description={t`The program that does the coding.`}
+      error={error}
+      help={help}
+      actions={<CheckAgain />}
+    >
+      {usableFirst(agents).map((agent) => (
+        <ChoiceCard
+          key={agent.id}
+          group={group}
+          value={agent.id}
+          name={agent.name}
+          isChosen={agent.id === draft?.agent}
+          isAvailable={agent.available}
+          isWrong={error !== null && agent.id === draft?.agent}
+          // A model of one agent says nothing to another.
+          onChoose={(id) => onChange({ agent: id, model: "", effort: "" })}
+          aside={<AgentFacts agent={agent} />}
+          details={<span className="line-clamp-3">{agent.description}</span>}
+          reason={agent.reason}
+          help={agent.help}
+        />
+      ))}
+      {draft && chosen && hasModelChoice(chosen) && (
         <ModelChoice
           key={chosen.id}
           agent={chosen}
           draft={draft}
           issues={issuesBelow(issues, "agentOptions")}
-          inherited={settings.data?.agentOptions[chosen.id]}
+          inherited={options[chosen.id]}
           onChange={(change) => onChange({ ...draft, ...change })}
         />
       )}
+    </ChoiceGroup>
+  );
+}
+
+function AgentFacts({ agent }: { agent: AgentStatus }) {
+  const login = agent.available && agent.login !== "no" ? loginWord(agent) : null;
+  return (
+    <>
+      {agent.version && <span className="font-mono text-xs text-ink-3">{agent.version}</span>}
+      <AgentSignal agent={agent} className="self-center" />
+      {login && <span className="text-xs text-ink-3">{login}</span>}
+    </>
+  );
+}
+
+/** Look anew at what is on this machine: for whoever has just installed an agent, or logged in. */
+function CheckAgain() {
+  const utils = trpc.useUtils();
+  const refresh = trpc.agents.refresh.useMutation({
+    onSuccess: async (agents) => {
+      utils.agents.list.setData(undefined, agents);
+      await utils.orchestrators.list.invalidate();
+    },
+  });
+  return (
+    <div className="flex flex-col items-end gap-1">
+      <Button
+        size="sm"
+        variant="ghost"
+        pending={refresh.isPending}
+        onClick={() => refresh.mutate()}
+        className="h-6"
+      >
+        <RefreshCw aria-hidden className="size-3.5" />
+        {refresh.isPending ? <Trans>Checking…</Trans> : <Trans>Check again</Trans>}
+      </Button>
+      {refresh.isError && <ProblemNotice problem={problemOf(refresh.error)} />}
     </div>
   );
 }
@@ -92,13 +130,14 @@ function ModelChoice({
   agent: AgentStatus;
   draft: ModelDraft;
   issues: InputIssue[];
-  inherited: RouterOutputs["settings"]["get"]["agentOptions"][string] | undefined;
+  inherited: AgentOptions[string] | undefined;
   onChange: (change: Partial<ModelDraft>) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
-  const words = [draft.model || inherited?.model, draft.effort || inherited?.effort]
-    .filter(Boolean)
-    .join(", ");
+  const words =
+    [draft.model || inherited?.model, draft.effort || inherited?.effort]
+      .filter(Boolean)
+      .join(", ") || t`as in the settings`;
   return (
     <Disclosure
       // What is wrong in it is not hidden.
@@ -107,8 +146,9 @@ function ModelChoice({
       summaryClassName="w-auto py-1 pr-1.5 text-xs text-ink-2"
       summary={
         <span>
-          {agent.abilities.efforts.length > 0 ? "Model and effort" : "Model"} of {agent.name} (
-          {words || "as in the settings"})
+          {agent.abilities.efforts.length > 0
+            ? t`Model and effort of ${agent.name} (${words})`
+            : t`Model of ${agent.name} (${words})`}
         </span>
       }
     >
@@ -117,7 +157,7 @@ function ModelChoice({
           abilities={agent.abilities}
           draft={draft}
           issues={issues}
-          otherwise={{ words: "As in the settings", ...inherited }}
+          otherwise={{ words: t`As in the settings`, ...inherited }}
           onChange={onChange}
         />
       </div>

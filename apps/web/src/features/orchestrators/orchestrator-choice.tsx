@@ -1,38 +1,63 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import type { RouterOutputs } from "@signalbox/api/router";
 import type { Orchestrator } from "@signalbox/shared";
-import { trpc } from "../../lib/trpc.ts";
-import { QueryProblem } from "../../ui/notice.tsx";
-import { RadioCards } from "../../ui/radio-cards.tsx";
-import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
+import { CircleCheck } from "lucide-react";
+import { useId } from "react";
+import { ChoiceCard, ChoiceGroup } from "../../ui/choice-card.tsx";
 
 /** Choose the strategy that drives the session's agent; the server says which ones it can drive. */
 export function OrchestratorChoice({
+  orchestrators,
   value,
   onChange,
   error,
+  help,
 }: {
+  orchestrators: RouterOutputs["orchestrators"]["list"];
   value: Orchestrator;
   onChange: (value: Orchestrator) => void;
   error: string | null;
+  help?: readonly string[];
 }) {
-  const list = trpc.orchestrators.list.useQuery();
-  if (list.isLoadingError)
-    return <QueryProblem error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.isPending) {
-    return (
-      <>
-        <LoadingWords what="orchestrators" />
-        <Skeleton className="h-36" />
-      </>
-    );
-  }
+  const group = useId();
   return (
-    <RadioCards
-      legend="Orchestrator"
-      description="The strategy that drives the agent."
-      cards={list.data}
-      value={value}
-      onChange={onChange}
+    <ChoiceGroup
+      legend={t`Orchestrator`}
+      description={t`The strategy that drives the agent.`}
       error={error}
-    />
+      help={help}
+    >
+      {orchestrators.map(({ id, name, description, goodFor, available, reason, help: steps }) => (
+        <ChoiceCard
+          key={id}
+          group={group}
+          value={id}
+          name={name}
+          isChosen={id === value}
+          isAvailable={available}
+          isWrong={error !== null && id === value}
+          onChoose={onChange}
+          aside={
+            available && (
+              <span className="inline-flex items-center gap-1 text-xs font-medium text-ok">
+                <CircleCheck aria-hidden className="size-3.5 self-center" />
+                <Trans>Ready</Trans>
+              </span>
+            )
+          }
+          details={
+            <>
+              <span className="block">{description}</span>
+              <span className="block text-ink-3">
+                <Trans>Good for {goodFor}</Trans>
+              </span>
+            </>
+          }
+          reason={reason}
+          help={steps}
+        />
+      ))}
+    </ChoiceGroup>
   );
 }

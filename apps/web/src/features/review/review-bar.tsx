@@ -27,7 +27,7 @@ export function ReviewBar({
   const [isOpen, setOpen] = useState(false);
   if (comments.length === 0 && !isOpen) return null;
   const toPrompt = () => {
-    const field = document.querySelector<HTMLElement>("form[aria-label='Next run'] textarea");
+    const field = document.querySelector<HTMLElement>("form[data-next-run] textarea");
     if (!field) return setOpen(true);
     onPrompt();
     // What covered the field takes the focus until it is gone.

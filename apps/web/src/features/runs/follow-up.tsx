@@ -1,23 +1,29 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { defaultMaxIterations, type InputIssue } from "@signalbox/shared";
 import { useMemo, useRef, useState, type FocusEvent, type FormEvent } from "react";
 import { issueAt, problemOf } from "../../lib/errors.ts";
 import { cn } from "../../lib/cn.ts";
-import { plural } from "../../lib/format.ts";
 import { submitOnCtrlEnter } from "../../lib/submit-keys.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { useFocusInvalid } from "../../lib/use-focus-invalid.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { CheckboxField, Field, Textarea } from "../../ui/field.tsx";
+import { CheckboxField } from "../../ui/field.tsx";
+import { Keys } from "../../ui/keys.tsx";
 import { FormProblem } from "../../ui/notice.tsx";
+import { useAgent } from "../agents/use-agents.ts";
 import { review, useComments } from "../review/comment-store.ts";
 import { PromptComments } from "../review/prompt-comments.tsx";
 import { promptWithComments } from "../review/prompt-text.ts";
-import { samplePreset } from "../sessions/sample-preset.ts";
+import { PromptEditor } from "../new-session/prompt/prompt-editor.tsx";
+import { samplePreset } from "../new-session/sample-preset.ts";
 import { draftAfter, issuesAtRows, newRunDraft, readRunDraft, type RunDraft } from "./run-draft.ts";
-import { BudgetFields, ChecksFields } from "./run-fields.tsx";
+import { BudgetFields } from "./budget-fields.tsx";
+import { ChecksFields } from "./checks-fields.tsx";
+import { nextRunDrafts } from "./next-run-drafts.ts";
 
 type Run = RouterOutputs["runs"]["get"];
 
@@ -27,14 +33,14 @@ const smallScreenQuery = "(max-width: 48rem), (max-height: 40rem)";
 /**
  * Start the next run in a session: another prompt, by default with the checks and the budget of the last one. The comments of
  * the review come first in it, and are done with when the run has begun. The caller keeps the draft (null: nothing is typed
- * yet), so that it outlives a change of the layout.
+ * yet), so that it outlives a change of the layout; this tab keeps it over a reload.
  */
 export function FollowUp({
   sessionId,
   lastRun,
   initialPrompt = "",
   draft: typed,
-  onChange: setDraft,
+  onChange,
   onStarted,
 }: {
   sessionId: string;
@@ -45,10 +51,19 @@ export function FollowUp({
   onStarted: (run: Run) => void;
 }) {
   const initial = useMemo(
-    () => (lastRun ? draftAfter(lastRun, initialPrompt) : newRunDraft({ prompt: "", checks: [] })),
-    [lastRun, initialPrompt],
+    () =>
+      nextRunDrafts.get(sessionId) ??
+      (lastRun ? draftAfter(lastRun, initialPrompt) : newRunDraft({ prompt: "", checks: [] })),
+    [sessionId, lastRun, initialPrompt],
   );
   const draft = typed ?? initial;
+  const setDraft = (next: RunDraft) => {
+    nextRunDrafts.set(sessionId, next);
+    onChange(next);
+  };
+  const session = trpc.sessions.get.useQuery({ id: sessionId });
+  const repositoryId = session.data?.repositoryId ?? null;
+  const agent = useAgent(session.data?.agent ?? "");
   const comments = useComments(sessionId);
   const [isOpen, setOpen] = useState(false);
   const [hasFocus, setFocus] = useState(false);
@@ -60,6 +75,7 @@ export function FollowUp({
   const sent = useRef<string[]>([]);
   const start = trpc.runs.start.useMutation({
     onSuccess: (run) => {
+      nextRunDrafts.clear(sessionId);
       review.remove(sessionId, sent.current);
       onStarted(run);
     },
@@ -79,14 +95,21 @@ export function FollowUp({
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setFocus(false);
   };
-  const checks = draft.checks.length === 0 ? "no checks" : plural(draft.checks.length, "check");
-  const limits = `${checks}, ${plural(Number(draft.maxIterations) || defaultMaxIterations, "iteration")}`;
+  const checks =
+    draft.checks.length === 0
+      ? t`no checks`
+      : plural(draft.checks.length, { one: "# check", other: "# checks" });
+  const iterations = plural(Number(draft.maxIterations) || defaultMaxIterations, {
+    one: "# iteration",
+    other: "# iterations",
+  });
 
   return (
     <form
       ref={form}
       noValidate
-      aria-label="Next run"
+      data-next-run
+      aria-label={t`Next run`}
       onSubmit={submit}
       onFocus={() => setFocus(true)}
       onBlur={onBlur}
@@ -96,33 +119,31 @@ export function FollowUp({
       <PromptComments
         sessionId={sessionId}
         comments={comments}
-        words={comments.length === 1 ? "goes before what you type" : "go before what you type"}
+        words={plural(comments.length, {
+          one: "goes before what you type",
+          other: "go before what you type",
+        })}
       />
-      <Field
-        label={lastRun ? "Prompt for the next run" : "Prompt for the first run"}
+      <PromptEditor
+        label={lastRun ? t`Prompt for the next run` : t`Prompt for the first run`}
         error={issueAt(allIssues, "prompt")}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={isOneLine ? 1 : 2}
-            className={isOneLine ? "min-h-8 resize-none" : "min-h-14"}
-            placeholder={
-              comments.length > 0
-                ? "Anything else? The comments alone are enough."
-                : lastRun
-                  ? "What is still to be done?"
-                  : samplePreset.prompt
-            }
-            value={draft.prompt}
-            onChange={(event) => setDraft({ ...draft, prompt: event.target.value })}
-          />
-        )}
-      </Field>
+        value={draft.prompt}
+        onChange={(prompt) => setDraft({ ...draft, prompt })}
+        repositoryId={repositoryId}
+        rows={isOneLine ? 1 : 2}
+        isCompact={isOneLine}
+        placeholder={
+          comments.length > 0
+            ? t`Anything else? The comments alone are enough.`
+            : lastRun
+              ? t`What is still to be done?`
+              : samplePreset.prompt
+        }
+      />
       {lastRun?.resumable && !isOneLine && (
         <CheckboxField
-          label="Continue the agent's last conversation"
-          description="Otherwise it knows only the files and this prompt."
+          label={t`Continue the agent's last conversation`}
+          description={t`Otherwise it knows only the files and this prompt.`}
           checked={draft.conversation === "resume"}
           onChange={(resumes) => setDraft({ ...draft, conversation: resumes ? "resume" : "fresh" })}
         />
@@ -135,23 +156,35 @@ export function FollowUp({
           onToggle={setOpen}
           className={isOpen ? "w-full" : "min-w-0 flex-1"}
           summaryClassName="w-auto py-1.5 pr-1.5 text-xs text-ink-2"
-          summary={<span className="min-w-0">Checks and budget ({limits})</span>}
+          summary={
+            <span className="min-w-0">{t`Checks and budget (${checks}, ${iterations})`}</span>
+          }
         >
           <div className="flex flex-col gap-4 py-3">
             <ChecksFields
-              draft={draft}
+              checks={draft.checks}
+              repositoryId={repositoryId}
               issues={allIssues}
-              onChange={(change) => setDraft({ ...draft, ...change })}
+              onChange={(next) => setDraft({ ...draft, checks: next })}
             />
             <BudgetFields
-              draft={draft}
+              budget={draft}
               issues={allIssues}
+              tellsCost={agent?.abilities.cost !== "unknown"}
               onChange={(change) => setDraft({ ...draft, ...change })}
             />
           </div>
         </Disclosure>
-        <Button type="submit" variant="primary" pending={start.isPending}>
-          {start.isPending ? "Starting…" : "Start run"}
+        <Button
+          type="submit"
+          variant="primary"
+          pending={start.isPending}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        >
+          {start.isPending ? <Trans>Starting…</Trans> : <Trans>Start run</Trans>}
+          <span aria-hidden className="ml-1 hidden opacity-80 lg:inline-flex">
+            <Keys keys="mod+Enter" />
+          </span>
         </Button>
       </div>
       <FormProblem problem={problem} />
