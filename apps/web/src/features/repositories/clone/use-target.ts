@@ -1,7 +1,7 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { problemOf, type Problem } from "../../../lib/errors.ts";
 import { trpc } from "../../../lib/trpc.ts";
-import { useSettled } from "../use-settled.ts";
+import { useSettled } from "../../../lib/use-settled.ts";
 
 export interface Target {
   /** The folder that the clone would lie in now; null while that is not known. */

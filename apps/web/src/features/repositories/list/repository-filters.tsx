@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { Input } from "../../../ui/field.tsx";
 import { Select } from "../../../ui/select.tsx";
-import { useSettled } from "../use-settled.ts";
+import { useSettled } from "../../../lib/use-settled.ts";
 import type { RepositorySort } from "./sorts.ts";
 
 /** Search and order of the list; the page keeps both in its address. */
