@@ -8,6 +8,7 @@ import { FilterBar } from "../features/overview/filter-bar.tsx";
 import { NoSession } from "../features/overview/no-session.tsx";
 import { filtersOf } from "../features/overview/overview-search.ts";
 import { StateCounts } from "../features/overview/state-counts.tsx";
+import { ViewChoice } from "../features/overview/view-choice.tsx";
 import { useOverview } from "../features/overview/use-overview.ts";
 import { useNames } from "../features/sessions/use-names.ts";
 import { trpc } from "../lib/trpc.ts";
@@ -37,7 +38,10 @@ export function OverviewPage() {
   return (
     <div data-overview className="h-full overflow-y-auto">
       <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-3 pt-3 pb-8 md:px-4 md:pt-4">
-        <h1 className="text-xl font-semibold">{t`Overview`}</h1>
+        <div className="flex min-h-9 items-center justify-between gap-3">
+          <h1 className="text-xl font-semibold">{t`Overview`}</h1>
+          {!hasNoSession && <ViewChoice view={search.view ?? "states"} />}
+        </div>
         {hasNoRepository ? (
           <Suspense>
             <FirstRun />

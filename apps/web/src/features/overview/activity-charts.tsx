@@ -4,7 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import type { ActivityDay } from "@signalbox/shared";
 import { Table2 } from "lucide-react";
 import { useState } from "react";
-import { formatCost, formatUsd } from "../../lib/format.ts";
+import { formatCost } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ActivityTable } from "./activity-table.tsx";
@@ -18,7 +18,7 @@ export function ActivityCharts({ days }: { days: readonly ActivityDay[] }) {
   const count = days.length;
   const cost = formatCost(costOf(days));
   return (
-    <div className="flex h-full gap-4">
+    <div className="flex h-full gap-4 sm:pr-7">
       <figure className="flex min-w-0 flex-1 flex-col gap-1">
         <figcaption className="flex h-4 items-center gap-3 text-xs text-ink-3">
           <span className="truncate">
@@ -47,7 +47,7 @@ export function ActivityCharts({ days }: { days: readonly ActivityDay[] }) {
         size="sm"
         aria-label={t`Activity as a table`}
         title={t`Activity as a table`}
-        className="-mt-1 -mr-2 w-7 px-0 pointer-coarse:size-10"
+        className="absolute top-1.5 right-1.5 w-7 px-0 pointer-coarse:size-10"
         onClick={() => setTableOpen(true)}
       >
         <Table2 aria-hidden className="size-4" />
@@ -88,9 +88,10 @@ function runsBar({ date, runs, unfinished }: ActivityDay): Bar {
   };
 }
 
-function costBar({ date, costUsd, costEstimated }: ActivityDay): Bar {
+function costBar(activityDay: ActivityDay): Bar {
+  const { date, costUsd } = activityDay;
   const day = formatDay(date, i18n.locale);
-  const cost = costEstimated ? formatCost({ costUsd, costEstimated }) : formatUsd(costUsd);
+  const cost = formatCost(costOf([activityDay]));
   return {
     key: date,
     pieces: [{ value: costUsd, look: "plain" }],

@@ -34,7 +34,7 @@ export function ActivityStrip({
   );
   return (
     <div className={className}>
-      <div className="flex flex-wrap items-stretch gap-x-6 gap-y-3 rounded-md border bg-surface px-3 py-2.5 sm:px-4">
+      <div className="relative flex flex-wrap items-stretch gap-x-6 gap-y-3 rounded-md border bg-surface px-3 py-2.5 sm:px-4">
         <dl className="flex shrink-0 gap-6 max-sm:w-full sm:flex-col sm:justify-between sm:gap-1">
           <Sum days={data?.days} count={1}>
             <Trans>Cost today</Trans>

@@ -2,10 +2,9 @@ import type { ActivityDay } from "@signalbox/shared";
 
 /** What these days cost together, in US dollars, and whether some of it is an estimate. */
 export function costOf(days: readonly ActivityDay[]) {
-  return {
-    costUsd: days.reduce((sum, day) => sum + day.costUsd, 0),
-    costEstimated: days.some((day) => day.costEstimated),
-  };
+  const costUsd = days.reduce((sum, day) => sum + day.costUsd, 0);
+  // Of nothing there is no estimate.
+  return { costUsd, costEstimated: costUsd > 0 && days.some((day) => day.costEstimated) };
 }
 
 /** How many runs ended unfinished, completed or go on in these days. */

@@ -7,7 +7,7 @@ import type { useNames } from "../sessions/use-names.ts";
 import { CardSkeletons } from "./card-skeletons.tsx";
 import { EmptyColumn } from "./empty-column.tsx";
 import { MoreButton } from "./more-button.tsx";
-import { filtersOf, type OverviewSearch } from "./overview-search.ts";
+import { activeFilters, filtersOf, type OverviewSearch } from "./overview-search.ts";
 import { SessionCard } from "./session-card.tsx";
 import { defaultSort, useSessionPages } from "./use-session-pages.ts";
 
@@ -58,7 +58,10 @@ export function BoardColumn({
       ) : list.isPending ? (
         <CardSkeletons count={count ?? 2} className={grid} />
       ) : sessions.length === 0 ? (
-        <EmptyColumn state={state} />
+        <EmptyColumn
+          state={state}
+          isFiltered={activeFilters(search).some((key) => key !== "state")}
+        />
       ) : (
         <ul aria-labelledby={id} aria-busy={list.isPlaceholderData} className={grid}>
           {sessions.map((session) => (

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { stateOfSession, type SessionWithRun } from "@signalbox/shared";
-import { CheckCheck, Square, Undo2 } from "lucide-react";
+import { CheckCheck, OctagonX, Undo2 } from "lucide-react";
 import { use, type ReactNode } from "react";
 import { cn } from "../../lib/cn.ts";
 import { buttonClass } from "../../ui/button.tsx";
@@ -50,7 +50,7 @@ export function CardActions({
           title={t`Stop… (s)`}
           onClick={() => actions.askStop(session)}
         >
-          <Square aria-hidden className="size-3.5" />
+          <OctagonX aria-hidden className="size-4" />
         </Action>
       )}
     </div>
@@ -82,7 +82,7 @@ function Action({
       onClick={onClick}
       className={cn(
         buttonClass({ variant: "ghost", size: "icon" }),
-        "size-7 pointer-coarse:size-10",
+        "size-7 text-ink-3 pointer-coarse:size-10",
       )}
     >
       {children}

@@ -15,11 +15,11 @@ const words: Record<SessionState, () => ReactNode> = {
   done: () => <Trans>Nothing yet. What you land, or mark as done, rests here.</Trans>,
 };
 
-/** What a column that has no session is for. */
-export function EmptyColumn({ state }: { state: SessionState }) {
+/** What a column that has no session is for; or that the filters leave none in it. */
+export function EmptyColumn({ state, isFiltered }: { state: SessionState; isFiltered: boolean }) {
   return (
     <p className="rounded-md border border-dashed px-3 py-4 text-xs text-pretty text-ink-3">
-      {words[state]()}
+      {isFiltered ? <Trans>None that fits the filters.</Trans> : words[state]()}
     </p>
   );
 }

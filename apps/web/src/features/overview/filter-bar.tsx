@@ -13,15 +13,14 @@ import { cn } from "../../lib/cn.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { NativeSelect } from "../../ui/native-select.tsx";
 import { statusWord } from "../../ui/status-signal.tsx";
-import { activeFilters, overviewViewSchema, type OverviewSearch } from "./overview-search.ts";
+import { activeFilters, type OverviewSearch } from "./overview-search.ts";
 import { SearchField } from "./search-field.tsx";
 import type { SetOverview } from "./use-overview.ts";
 import { sortWord } from "./words.ts";
-import { ViewChoice } from "./view-choice.tsx";
 
 const any = "";
 
-/** Search, filters, order and view of the overview; all of it is in the address. On a phone the filters are behind a button. */
+/** Search, filters, and order of the overview; all of it is in the address. On a phone the filters are behind a button. */
 export function FilterBar({
   search,
   set,
@@ -125,7 +124,6 @@ export function FilterBar({
           className="md:w-36"
         />
       </div>
-      <ViewChoice view={search.view ?? overviewViewSchema.enum.states} className="ml-auto" />
     </search>
   );
 }

@@ -25,13 +25,19 @@ export function endWords(reason: RunReason): string {
   }
 }
 
-/** What a card says of how a session stands: why it needs somebody, or how it ended; null for what goes on, where the state says it all. */
+/** What a card says of how a session stands: why it needs somebody, how it ended, its place in the queue; null where the status says it all. */
 export function needWords(session: SessionWithRun): string | null {
   const { latestRun: run, status } = session;
-  if (status === "running" || status === "queued") return null;
+  if (status === "running") return null;
+  if (status === "queued") return run && placeWords(run.queuePosition);
   if (!run?.reason) return t`No prompt yet`;
   if (run.reason === "completed" && stateOfSession(session) === "needs_you") {
     return t`Ready to review`;
   }
   return endWords(run.reason);
+}
+
+function placeWords(position: number | null): string | null {
+  if (position === null) return null;
+  return position === 1 ? t`Next in the queue` : t`Place ${position} in the queue`;
 }

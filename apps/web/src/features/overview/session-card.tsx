@@ -4,7 +4,6 @@ import { Link } from "@tanstack/react-router";
 import { formatCost } from "../../lib/format.ts";
 import { Meter } from "../../ui/meter.tsx";
 import { StatusSignal } from "../../ui/status-signal.tsx";
-import { queueWords } from "../runs/queue-words.ts";
 import { CardActions } from "./card-actions.tsx";
 import { CardTime } from "./card-time.tsx";
 import { needWords } from "./need-words.ts";
@@ -26,16 +25,13 @@ export function SessionCard({
       data-state={stateOfSession(session)}
       className="group relative flex min-w-0 flex-col gap-1.5 rounded-md border bg-surface p-3 [contain-intrinsic-size:auto_7rem] [content-visibility:auto] hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-accent"
     >
-      <div className="flex h-5 items-center justify-between gap-2">
+      <div className="flex h-5 items-center gap-2 text-xs">
         <StatusSignal
           status={status}
-          words={
-            status === "queued" && run
-              ? queueWords(run.queuePosition)
-              : (needWords(session) ?? undefined)
-          }
-          className="min-w-0 truncate first-letter:uppercase"
+          words={needWords(session) ?? undefined}
+          className="min-w-0 shrink overflow-hidden"
         />
+        <CardTime session={session} className="ml-auto whitespace-nowrap text-ink-3" />
         <CardActions session={session} className="-mr-1.5" />
       </div>
       <Link
@@ -46,28 +42,33 @@ export function SessionCard({
       >
         {name}
       </Link>
-      <p className="truncate text-xs text-ink-3">
-        {showsRepository && <span className="text-ink-2">{session.repositoryName} · </span>}
-        {agentName}
-      </p>
-      <div className="flex items-center gap-2 text-xs text-ink-2">
-        {run && (
+      <p className="flex min-w-0 gap-1 text-xs text-ink-3">
+        {showsRepository && (
           <>
-            <Meter
-              value={run.iterations}
-              max={run.budget.maxIterations}
-              label={t`Iterations used`}
-              className="w-12 shrink-0"
-            />
-            <span aria-hidden className="whitespace-nowrap">
-              {run.iterations}
-              <span className="text-ink-3">/{run.budget.maxIterations}</span>
+            <span className="truncate text-ink-2" title={session.repositoryName}>
+              {session.repositoryName}
             </span>
-            {run.costUsd !== null && <span className="whitespace-nowrap">{formatCost(run)}</span>}
+            <span aria-hidden>·</span>
           </>
         )}
-        <CardTime session={session} className="ml-auto whitespace-nowrap text-ink-3" />
-      </div>
+        <span className="shrink-0">{agentName}</span>
+      </p>
+      {run && (
+        <div className="flex items-center gap-2 text-xs text-ink-2">
+          <Meter
+            value={run.iterations}
+            max={run.budget.maxIterations}
+            label={t`Iterations used`}
+            className="w-12 shrink-0"
+          />
+          <span aria-hidden className="whitespace-nowrap">
+            {run.iterations} <span className="text-ink-3">/ {run.budget.maxIterations}</span>
+          </span>
+          {run.costUsd !== null && (
+            <span className="ml-auto whitespace-nowrap">{formatCost(run)}</span>
+          )}
+        </div>
+      )}
     </li>
   );
 }

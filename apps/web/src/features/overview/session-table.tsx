@@ -53,7 +53,7 @@ export function SessionTable({
       >
         <thead>
           <tr>
-            <Head className="w-32">
+            <Head className={cn("w-28", middle)}>
               <Trans>State</Trans>
             </Head>
             <Head sort="name" current={sort}>
@@ -77,7 +77,7 @@ export function SessionTable({
             <Head className={cn("w-24 text-right", middle)}>
               <Trans>Cost</Trans>
             </Head>
-            <Head sort="changed" current={sort} className="w-28 text-right">
+            <Head sort="changed" current={sort} className="w-26 text-right">
               <Trans>Changed</Trans>
             </Head>
             <Head className="w-11">
@@ -150,8 +150,8 @@ function Row({ session, names }: { session: SessionWithRun; names: ReturnType<ty
       data-state={state}
       className="group relative hover:bg-sunken has-[a:focus-visible]:bg-sunken has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent [&>td]:border-t first:[&>td]:border-t-0"
     >
-      <td className={cell}>
-        <StateSignal state={state} className="text-xs" />
+      <td className={cn(cell, middle)}>
+        <StateSignal state={state} className="flex text-xs" />
       </td>
       <td className={cn(cell, "max-w-0")}>
         <Link
@@ -162,7 +162,10 @@ function Row({ session, names }: { session: SessionWithRun; names: ReturnType<ty
         >
           {name}
         </Link>
-        {why && <span className="block truncate text-xs text-ink-3">{why}</span>}
+        <span className="flex items-center gap-2 text-xs text-ink-3">
+          <StateSignal state={state} className="text-xs sm:hidden" />
+          {why && <span className="truncate">{why}</span>}
+        </span>
       </td>
       <td className={cn(cell, "truncate", middle)}>{session.repositoryName}</td>
       <td className={cn(cell, "truncate text-ink-2", wide)}>

@@ -31,7 +31,7 @@ export function StateCounts({
                 aria-current={isCurrent ? "true" : undefined}
                 title={isCurrent ? t`Show all states` : t`Show only: ${stateWord(state)}`}
                 className={cn(
-                  "flex h-full flex-col justify-center gap-0.5 px-2 py-2.5 hover:bg-sunken focus-visible:-outline-offset-2 sm:px-4",
+                  "flex h-full flex-col justify-center gap-0.5 px-1.5 py-2.5 hover:bg-sunken focus-visible:-outline-offset-2 sm:px-4",
                   isCurrent && "bg-accent-soft shadow-[inset_0_-2px_0_var(--accent)]",
                 )}
               >

@@ -34,7 +34,7 @@ export function ViewChoice({ view, className }: { view: OverviewView; className?
             )}
           >
             <Icon aria-hidden className="size-4" />
-            <span aria-hidden className="max-xl:hidden">
+            <span aria-hidden className="max-md:hidden">
               {word}
             </span>
           </Link>

@@ -7,7 +7,6 @@ import { formatAgo, formatDuration, formatElapsed } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { StateSignal } from "../../ui/state-signal.tsx";
 import { needWords } from "../overview/need-words.ts";
-import { queueWords } from "../runs/queue-words.ts";
 
 type SessionItem = RouterOutputs["sessions"]["list"]["items"][number];
 
@@ -45,10 +44,9 @@ export function SessionRow({
       <div className="text-right text-xs whitespace-nowrap text-ink-2 max-sm:order-3 max-sm:col-span-2 max-sm:text-left">
         <RowTimes session={session} />
         <p className="text-ink-3 max-sm:inline max-sm:before:content-['_·_']">
-          {session.status === "queued" && run
-            ? queueWords(run.queuePosition)
-            : run && plural(run.iterations, { one: "# iteration", other: "# iterations" })}
-          {why && (run ? ` · ${why}` : why)}
+          {[run && plural(run.iterations, { one: "# iteration", other: "# iterations" }), why]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
       </div>
     </li>
