@@ -9,6 +9,7 @@ import { z } from "zod";
 import { newSessionSearchSchema } from "./features/new-session/new-session-search.ts";
 import { overviewSearchSchema } from "./features/overview/overview-search.ts";
 import { addWaySchema } from "./features/repositories/add/add-ways.ts";
+import { timelineSearchShape } from "./features/runs/timeline-search.ts";
 import { sessionViewSchema } from "./features/sessions/session-views.ts";
 import { repositorySortSchema } from "./features/repositories/list/sorts.ts";
 import { CrashPage, Frame, NotFoundPage } from "./routes/frame.tsx";
@@ -97,7 +98,16 @@ const sessionRoute = createRoute({
     view: sessionViewSchema.optional().catch(undefined),
     from: searchTextSchema,
     to: searchTextSchema,
+    ...timelineSearchShape,
   }),
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sessions/$sessionId/report",
+  component: lazyRouteComponent(() => import("./routes/report-page.tsx"), "ReportPage"),
+  /** The run that is reported; the latest one without it. */
+  validateSearch: z.object({ run: searchTextSchema }),
 });
 
 /** Every page of the app and its address. */
@@ -111,6 +121,7 @@ export const router = createRouter({
     settingsSectionRoute,
     newSessionRoute,
     sessionRoute,
+    reportRoute,
   ]),
   defaultPreload: "intent",
   scrollRestoration: false,

@@ -1,8 +1,11 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef } from "react";
 import { GitDialogs } from "../features/remotes/git-dialogs.tsx";
-import type { SessionView } from "../features/sessions/session-panes.tsx";
+import { useSessionCommands } from "../features/sessions/session-commands.ts";
+import type { SessionView } from "../features/sessions/session-views.ts";
 import { IdleWorkspace, RunWorkspace } from "../features/sessions/session-workspace.tsx";
 import { problemOf } from "../lib/errors.ts";
 import { trpc } from "../lib/trpc.ts";
@@ -29,13 +32,18 @@ export function SessionPage() {
 }
 
 function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
-  const { run: chosenId } = route.useSearch();
+  const { run: chosenId, view = "timeline" } = route.useSearch();
   const navigate = route.useNavigate();
   const runs = trpc.runs.list.useQuery({ sessionId: session.id });
   // The status first: of a title, a narrow tab shows the beginning.
   useTitle(`${statusWord(session.status)}: ${session.name}`);
 
-  const [view, setView] = useState<SessionView>("timeline");
+  const setView = (next: SessionView) =>
+    void navigate({
+      search: (before) => ({ ...before, view: next === "timeline" ? undefined : next }),
+      replace: true,
+    });
+  useSessionCommands(setView);
   const latest = session.latestRun;
   // The latest run comes with the session, and is told of first.
   const run = runs.data?.items.find(({ id }) => id === chosenId && id !== latest?.id) ?? latest;
@@ -47,23 +55,26 @@ function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
     isPicking.current = false;
   }, [run?.id, pickerId]);
   const showLatest = () => {
-    void navigate({ search: {}, replace: true });
+    void navigate({ search: ({ view: kept }) => ({ view: kept }), replace: true });
     // The form that had the focus makes room for the run.
     document.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true });
   };
   const picker = latest && latest.number > 1 && run && (
     <Select
-      label="Run"
+      label={t`Run`}
       control={{ id: pickerId }}
       className="h-7"
       items={(runs.data?.items ?? [latest]).map((item) => ({
         value: item.id,
-        label: `Run ${item.number} of ${latest.number}: ${statusWord(item.status)}`,
+        label: runWords(item.number, latest.number, statusWord(item.status)),
       }))}
       value={run.id}
       onChange={(id) => {
         isPicking.current = id !== run.id;
-        void navigate({ search: { run: id === latest.id ? undefined : id }, replace: true });
+        void navigate({
+          search: ({ view: kept }) => ({ run: id === latest.id ? undefined : id, view: kept }),
+          replace: true,
+        });
       }}
     />
   );
@@ -89,13 +100,19 @@ function Loaded({ session }: { session: RouterOutputs["sessions"]["get"] }) {
   );
 }
 
+function runWords(number: number, total: number, status: string): string {
+  return t`Run ${number} of ${total}: ${status}`;
+}
+
 function SessionNotFound() {
   return (
-    <Page title="No such session">
-      <p className="text-ink-2">It was deleted, or the address is not quite right.</p>
+    <Page title={t`No such session`}>
+      <p className="text-ink-2">
+        <Trans>It was deleted, or the address is not quite right.</Trans>
+      </p>
       <p>
         <Link to="/" className="font-medium text-accent underline">
-          To the sessions
+          <Trans>To the sessions</Trans>
         </Link>
       </p>
     </Page>
@@ -105,11 +122,11 @@ function SessionNotFound() {
 function SessionSkeleton() {
   return (
     <div className="flex h-full flex-col">
-      <LoadingWords what="the session" />
-      <div className="flex flex-col gap-2.5 border-b px-4 py-3">
-        <Skeleton className="h-6 w-64" />
-        <Skeleton className="h-3.5 w-96 max-w-full" />
-        <Skeleton className="h-4 w-80 max-w-full" />
+      <LoadingWords what={t`the session`} />
+      <div className="flex flex-col gap-2.5 border-b px-3 py-2.5 md:px-4">
+        <Skeleton className="h-6 w-64 max-w-full" />
+        <Skeleton className="h-5 w-96 max-w-full max-md:hidden" />
+        <Skeleton className="h-5 w-80 max-w-full" />
       </div>
       <div className="flex flex-col gap-3 p-4">
         <Skeleton className="h-9" />

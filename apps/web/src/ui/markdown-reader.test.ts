@@ -1,11 +1,8 @@
-import { i18n } from "@lingui/core";
 import { renderToStaticMarkup } from "react-dom/server";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readAtOnce, safeAddress } from "./markdown-reader.tsx";
 
 const html = (text: string) => renderToStaticMarkup(readAtOnce(text));
-
-beforeAll(() => i18n.loadAndActivate({ locale: "en", messages: {} }));
 
 describe("readAtOnce", () => {
   it("draws emphasis, lists, tasks and tables", () => {

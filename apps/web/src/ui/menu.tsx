@@ -10,6 +10,8 @@ export interface MenuItem {
   onSelect: () => void;
   /** It takes something away; stands apart at the end. */
   isDanger?: boolean;
+  /** It stands there, and cannot be done now. */
+  isDisabled?: boolean;
 }
 
 /** A button that opens a list of things to do. `label` is spoken and says what they are done to. */
@@ -35,12 +37,13 @@ export function Menu({
       <Base.Portal container={document.querySelector<HTMLElement>("#main")}>
         <Base.Positioner align="end" sideOffset={4} className="z-50 outline-hidden">
           <Base.Popup className="min-w-44 rounded-md border border-line-strong bg-surface p-1 shadow-pop outline-hidden">
-            {items.map(({ label: words, Icon, onSelect, isDanger = false }) => (
+            {items.map(({ label: words, Icon, onSelect, isDanger = false, isDisabled = false }) => (
               <Base.Item
                 key={words}
+                disabled={isDisabled}
                 onClick={onSelect}
                 className={cn(
-                  "flex cursor-default items-center gap-2 rounded-sm py-1.5 pr-3 pl-2 text-sm outline-hidden data-highlighted:bg-accent-soft",
+                  "flex cursor-default items-center gap-2 rounded-sm py-1.5 pr-3 pl-2 text-sm outline-hidden data-disabled:opacity-60 data-highlighted:bg-accent-soft",
                   isDanger && "text-bad",
                 )}
               >

@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { formatClock, formatLeft } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
 
@@ -5,10 +6,17 @@ import { useNow } from "../../lib/use-now.ts";
 export function Countdown({ until }: { until: string }) {
   const endMs = Date.parse(until);
   const leftMs = endMs - useNow(1_000, endMs > Date.now());
+  const end = formatClock(until);
+  const left = formatLeft(leftMs);
   return (
     <p className="text-ink-2 tabular-nums">
-      Until {formatClock(until)}
-      {leftMs > 0 && `, ${formatLeft(leftMs)} left`}
+      {leftMs > 0 ? (
+        <Trans>
+          Until {end}, {left} left
+        </Trans>
+      ) : (
+        <Trans>Until {end}</Trans>
+      )}
     </p>
   );
 }

@@ -1,6 +1,7 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { isEnded, type RunStatus } from "@signalbox/shared";
 import { Archive, Hourglass, Play } from "lucide-react";
-import { plural } from "../../lib/format.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { EmptyWords } from "../../ui/empty-words.tsx";
 
@@ -13,8 +14,8 @@ export function EmptyTimeline({ status }: { status: RunStatus }) {
 /** The run has begun, and its first event is on its way. */
 function WaitingWords() {
   return (
-    <EmptyWords Icon={Play} title="Nothing has happened yet">
-      The first steps show up here as soon as the run begins.
+    <EmptyWords Icon={Play} title={t`Nothing has happened yet`}>
+      <Trans>The first steps show up here as soon as the run begins.</Trans>
     </EmptyWords>
   );
 }
@@ -22,11 +23,15 @@ function WaitingWords() {
 /** Other runs use up what may go on at once: why this one waits, and that nothing has to be done. */
 function QueuedWords() {
   const { data: settings } = trpc.settings.get.useQuery();
+  const perRepository = settings?.maxConcurrentRunsPerRepository ?? 0;
   return (
-    <EmptyWords Icon={Hourglass} title="This run waits for its turn">
-      It starts by itself when another run ends.
+    <EmptyWords Icon={Hourglass} title={t`This run waits for its turn`}>
+      <Trans>It starts by itself when another run ends.</Trans>{" "}
       {settings &&
-        ` At most ${plural(settings.maxConcurrentRuns, "run")} at once, ${settings.maxConcurrentRunsPerRepository} in one repository.`}
+        plural(settings.maxConcurrentRuns, {
+          one: `At most # run at once, ${perRepository} in one repository.`,
+          other: `At most # runs at once, ${perRepository} in one repository.`,
+        })}
     </EmptyWords>
   );
 }
@@ -34,9 +39,11 @@ function QueuedWords() {
 /** An ended run without a single event: its journal was deleted to keep within the settings, or by hand. */
 function DeletedWords() {
   return (
-    <EmptyWords Icon={Archive} title="The journal of this run is gone">
-      It was deleted to keep within the settings. Its totals are above, and its commits are on the
-      branch.
+    <EmptyWords Icon={Archive} title={t`The journal of this run is gone`}>
+      <Trans>
+        It was deleted to keep within the settings. Its totals are above, and its commits are on the
+        branch.
+      </Trans>
     </EmptyWords>
   );
 }

@@ -1,13 +1,15 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { useId, useRef, type FormEvent } from "react";
 import { problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { submitOnCtrlEnter } from "../../lib/submit-keys.ts";
-import { useHotkeys } from "../../lib/use-hotkeys.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Button } from "../../ui/button.tsx";
 import { Textarea } from "../../ui/field.tsx";
 import { FormProblem } from "../../ui/notice.tsx";
+import { useCommands } from "../shell/commands.ts";
 import { PulseLine } from "./pulse-line.tsx";
 import { isWaiting, type Pulse } from "./pulse.ts";
 
@@ -34,7 +36,15 @@ export function GuidanceBox({
   const id = useId();
   const nowMs = useNow(1_000, run.status === "running");
   const field = useRef<HTMLTextAreaElement>(null);
-  useHotkeys({ t: () => field.current?.focus() });
+  useCommands([
+    {
+      id: "run.guide",
+      label: t`Tell the agent something`,
+      section: "session",
+      keys: "t",
+      run: () => field.current?.focus(),
+    },
+  ]);
   const steer = trpc.runs.steer.useMutation({
     onSuccess: (_run, { text: sent }) => {
       // What was typed meanwhile is for the next time.
@@ -49,7 +59,7 @@ export function GuidanceBox({
   };
   return (
     <form
-      aria-label="Guidance"
+      aria-label={t`Guidance`}
       noValidate
       onSubmit={submit}
       onKeyDown={submitOnCtrlEnter}
@@ -58,7 +68,7 @@ export function GuidanceBox({
       <PulseLine pulse={pulse} nowMs={nowMs} />
       <p className="flex flex-wrap items-baseline gap-x-2">
         <label htmlFor={id} className="text-sm font-medium">
-          Tell the agent…
+          <Trans>Tell the agent…</Trans>
         </label>
         <span id={`${id}-reach`} className="text-xs text-ink-3">
           {reach(run, iteration, canSteer && pulse.isTurnOn && !isWaiting(pulse, nowMs))}
@@ -72,12 +82,12 @@ export function GuidanceBox({
           rows={1}
           aria-keyshortcuts="t"
           className="field-sizing-content max-h-40 min-h-8 flex-1 resize-none"
-          placeholder="Leave the public API as it is"
+          placeholder={t`Leave the public API as it is`}
           value={text}
           onChange={(event) => onChange(event.target.value)}
         />
         <Button type="submit" pending={steer.isPending} disabled={text.trim() === ""}>
-          {steer.isPending ? "Sending…" : "Send"}
+          {steer.isPending ? t`Sending…` : t`Send`}
         </Button>
       </div>
       <FormProblem problem={problem} isAtField={() => false} />
@@ -87,9 +97,9 @@ export function GuidanceBox({
 
 /** When what is sent now is heard. */
 function reach(run: RouterOutputs["runs"]["get"], iteration: number, reachesTurn: boolean): string {
-  if (run.status === "queued") return "It gets this with its first iteration.";
-  if (reachesTurn) return "It gets this now, in the turn that is going on.";
+  if (run.status === "queued") return t`It gets this with its first iteration.`;
+  if (reachesTurn) return t`It gets this now, in the turn that is going on.`;
   return iteration < run.budget.maxIterations
-    ? "It gets this with its next iteration."
-    : "The budget has no further iteration: the next run's prompt is the place for it.";
+    ? t`It gets this with its next iteration.`
+    : t`The budget has no further iteration: the next run's prompt is the place for it.`;
 }

@@ -1,6 +1,7 @@
+import { t } from "@lingui/core/macro";
 import { Hourglass, Volume1 } from "lucide-react";
 import { formatClock, formatElapsed, formatLeft, formatLimit } from "../../lib/format.ts";
-import { problemWords } from "../agents/problem-words.ts";
+import { problemWord } from "../agents/problem-words.ts";
 import { isWaiting, silenceMs, type Pulse } from "./pulse.ts";
 
 /** Agents think and build for a while without a word: only after this is their silence worth a mention. */
@@ -14,24 +15,29 @@ export function PulseLine({ pulse, nowMs }: { pulse: Pulse; nowMs: number }) {
 function words(pulse: Pulse, nowMs: number) {
   const { wait, turnLimits } = pulse;
   if (wait && isWaiting(pulse, nowMs)) {
+    const left = formatLeft(Date.parse(wait.until) - nowMs);
+    const clock = formatClock(wait.until);
+    const problem = wait.category ? problemWord(wait.category) : null;
     return (
       <>
         <Hourglass aria-hidden className="size-3.5 shrink-0 text-warn" />
-        <span className="min-w-0 truncate">
-          {wait.category ? `${problemWords[wait.category]}: next try` : "Next try"} in{" "}
-          {formatLeft(Date.parse(wait.until) - nowMs)}, at {formatClock(wait.until)}
+        <span className="min-w-0 truncate tabular-nums">
+          {problem === null
+            ? t`Next try in ${left}, at ${clock}`
+            : t`${problem}: next try in ${left}, at ${clock}`}
         </span>
       </>
     );
   }
-  const silent = silenceMs(pulse, nowMs);
-  if (silent === null || silent < quietAfterMs) return null;
+  const silentMs = silenceMs(pulse, nowMs);
+  if (silentMs === null || silentMs < quietAfterMs) return null;
+  const silent = formatElapsed(silentMs);
+  const limit = turnLimits ? formatLimit(turnLimits.maxSilenceMs) : null;
   return (
     <>
       <Volume1 aria-hidden className="size-3.5 shrink-0 text-ink-3" />
-      <span className="min-w-0 truncate">
-        No output for {formatElapsed(silent)}
-        {turnLimits && `; limit ${formatLimit(turnLimits.maxSilenceMs)}`}
+      <span className="min-w-0 truncate tabular-nums">
+        {limit === null ? t`No output for ${silent}` : t`No output for ${silent}; limit ${limit}`}
       </span>
     </>
   );

@@ -1,5 +1,7 @@
+import { t } from "@lingui/core/macro";
+
 /** Where a queued run stands: the one that starts next, or its place; `position` is null where that is not known. */
 export function queueWords(position: number | null): string {
-  if (position === null) return "waits for its turn";
-  return position === 1 ? "next in the queue" : `place ${position} in the queue`;
+  if (position === null) return t`waits for its turn`;
+  return position === 1 ? t`next in the queue` : t`place ${position} in the queue`;
 }

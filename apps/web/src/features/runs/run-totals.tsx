@@ -1,6 +1,9 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
 import type { ReactNode } from "react";
+import { cn } from "../../lib/cn.ts";
 import {
   formatCost,
   formatDuration,
@@ -8,10 +11,9 @@ import {
   formatLimit,
   formatTokens,
   formatUsd,
-  unknownWord,
 } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
-import { Meter } from "../../ui/meter.tsx";
+import { BudgetMeter } from "./budget-meter.tsx";
 import type { Usage } from "./usage.ts";
 
 type Run = RouterOutputs["runs"]["get"];
@@ -29,37 +31,45 @@ export function RunTotals({
   iteration: number;
   usage: Usage | null;
 }) {
-  const iterations = Math.max(run.iterations, iteration);
-  const { maxIterations, maxCostUsd } = run.budget;
+  const used = Math.max(run.iterations, iteration);
+  const limit = run.budget.maxIterations;
+  const { maxCostUsd } = run.budget;
   const knowsTokens = run.inputTokens !== null || run.outputTokens !== null;
   const knowsNothing = !knowsTokens && run.costUsd === null && maxCostUsd === null;
   return (
-    <dl className="flex flex-wrap gap-x-4 gap-y-1 text-sm sm:gap-x-6">
-      <Total name="Iteration">
-        {iterations} of {maxIterations}
-        <Meter
-          value={iterations}
-          max={maxIterations}
-          label="Iterations used"
-          className="hidden w-16 sm:block"
+    <dl className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm tabular-nums md:gap-x-6">
+      <Total name={t`Iteration`}>
+        <span>
+          <Trans>
+            {used} <Quiet>of {limit}</Quiet>
+          </Trans>
+        </span>
+        <BudgetMeter
+          label={t`Iterations used`}
+          words={t`${used} of ${limit}`}
+          used={used}
+          limit={limit}
         />
       </Total>
-      <Total name="Elapsed">
+      <Total name={t`Elapsed`}>
         <Elapsed run={run} />
       </Total>
       {knowsNothing ? (
-        <Total name="Tokens, cost">{unknownWord}</Total>
+        <Total name={t`Tokens, cost`}>{formatTokens(null)}</Total>
       ) : (
         <>
-          <Total name="Tokens" title={usage ? tokenDetail(usage) : undefined}>
-            <Tokens run={run} />
+          <Total
+            name={t`Cost`}
+            title={run.costEstimated ? t`Estimated from tokens and prices` : undefined}
+          >
+            <Cost run={run} limitUsd={maxCostUsd} />
           </Total>
           <Total
-            name="Cost"
-            title={run.costEstimated ? "Estimated from tokens and prices" : undefined}
+            name={t`Tokens`}
+            title={usage ? tokenDetail(usage) : undefined}
+            className="max-md:group-data-[open=false]/header:hidden"
           >
-            {formatCost(run)}
-            {maxCostUsd !== null && <Limit>{formatUsd(maxCostUsd)}</Limit>}
+            <Tokens run={run} />
           </Total>
         </>
       )}
@@ -69,44 +79,91 @@ export function RunTotals({
 
 /** What the totals leave out of the tokens: how many came from a cache, and which models took them. */
 function tokenDetail({ cachedInputTokens, models }: Usage): string {
-  const cached = `${formatTokens(cachedInputTokens)} tokens of the input came from a cache`;
-  return models.length === 0 ? cached : `${cached}\nModel: ${models.join(", ")}`;
+  const tokens = formatTokens(cachedInputTokens);
+  const cached = t`${tokens} tokens of the input came from a cache`;
+  const names = models.join(", ");
+  return models.length === 0 ? cached : `${cached}\n${t`Model: ${names}`}`;
 }
 
-function Total({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
+function Total({
+  name,
+  title,
+  className,
+  children,
+}: {
+  name: string;
+  title?: string | undefined;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <div className="flex items-baseline gap-1.5" title={title}>
+    <div className={cn("flex items-baseline gap-1.5", className)} title={title}>
       <dt className="text-xs text-ink-3">{name}</dt>
       <dd className="flex items-center gap-1.5 font-medium">{children}</dd>
     </div>
   );
 }
 
+function Quiet({ children }: { children: ReactNode }) {
+  return <span className="font-normal text-ink-3">{children}</span>;
+}
+
 function Tokens({ run: { inputTokens, outputTokens } }: { run: Run }) {
-  if (inputTokens === null && outputTokens === null) return unknownWord;
+  if (inputTokens === null && outputTokens === null) return formatTokens(null);
+  const read = formatTokens(inputTokens);
+  const written = formatTokens(outputTokens);
+  return (
+    <span>
+      <Trans>
+        {read} <Quiet>in</Quiet> {written} <Quiet>out</Quiet>
+      </Trans>
+    </span>
+  );
+}
+
+function Cost({ run, limitUsd }: { run: Run; limitUsd: number | null }) {
+  const cost = formatCost(run);
+  if (limitUsd === null) return cost;
+  const limit = formatUsd(limitUsd);
   return (
     <>
-      {formatTokens(inputTokens)} <span className="font-normal text-ink-3">in</span>{" "}
-      {formatTokens(outputTokens)} <span className="font-normal text-ink-3">out</span>
+      <span>
+        <Trans>
+          {cost} <Quiet>of {limit}</Quiet>
+        </Trans>
+      </span>
+      <BudgetMeter
+        label={t`Cost used`}
+        words={t`${cost} of ${limit}`}
+        used={run.costUsd ?? 0}
+        limit={limitUsd}
+      />
     </>
   );
 }
 
 function Elapsed({ run }: { run: Run }) {
   const now = useNow(1_000, !isEnded(run.status));
-  if (!run.startedAt) return isEnded(run.status) ? "never began" : "not begun";
+  if (!run.startedAt) return isEnded(run.status) ? t`never began` : t`not begun`;
   const startedAt = Date.parse(run.startedAt);
-  const limit = run.budget.maxDurationMs;
+  const elapsedMs = (run.endedAt ? Date.parse(run.endedAt) : now) - startedAt;
+  const elapsed = run.endedAt ? formatDuration(elapsedMs) : formatElapsed(elapsedMs);
+  const limitMs = run.budget.maxDurationMs;
+  if (limitMs === null) return elapsed;
+  const limit = formatLimit(limitMs);
   return (
     <>
-      {run.endedAt
-        ? formatDuration(Date.parse(run.endedAt) - startedAt)
-        : formatElapsed(now - startedAt)}
-      {limit !== null && <Limit>{formatLimit(limit)}</Limit>}
+      <span>
+        <Trans>
+          {elapsed} <Quiet>of {limit}</Quiet>
+        </Trans>
+      </span>
+      <BudgetMeter
+        label={t`Time used`}
+        words={t`${elapsed} of ${limit}`}
+        used={elapsedMs}
+        limit={limitMs}
+      />
     </>
   );
-}
-
-function Limit({ children }: { children: string }) {
-  return <span className="font-normal text-ink-3">of {children}</span>;
 }

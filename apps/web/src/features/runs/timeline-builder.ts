@@ -31,6 +31,18 @@ export class TimelineBuilder {
   readonly #messages = new Map<string, MessageRow>();
   readonly #tools = new Map<string, ToolRow>();
   readonly #plans = new Map<number, PlanRow>();
+  /** Rows that an event changed which other rows came before. */
+  readonly #changed = new Map<number, TimelineRow>();
+
+  /** The row that shows the event with this seq, or the last one before it; undefined when all rows come later. */
+  rowAt(seq: number): TimelineRow | undefined {
+    return this.#changed.get(seq) ?? this.rows[lastIndexUpTo(this.rows, seq)];
+  }
+
+  /** Have a header for an iteration that begins at `seq` or goes on there, without any of its events. */
+  skip(iteration: number, seq: number): void {
+    this.#needIteration({ iteration, seq });
+  }
 
   /** Take the next event. */
   push(event: Event): void {
@@ -101,6 +113,7 @@ export class TimelineBuilder {
     }
     const row = this.#add<IterationRow>({
       key: `iteration-${event.iteration}`,
+      seq: event.seq,
       iteration: event.iteration,
       version: 0,
       kind: "iteration",
@@ -143,7 +156,8 @@ export class TimelineBuilder {
     this.#needIteration(event);
     const id = `${event.iteration}/${event.toolCallId}`;
     let row = this.#tools.get(id);
-    if (!row) {
+    if (row) this.#changed.set(event.seq, row);
+    else {
       row = this.#add<ToolRow>({
         ...base(event, event.iteration),
         key: `tool-${id}`,
@@ -156,6 +170,8 @@ export class TimelineBuilder {
         diffs: [],
         locations: [],
         exitCode: null,
+        startedAt: event.at,
+        endedAt: null,
       });
       this.#tools.set(id, row);
     }
@@ -167,6 +183,7 @@ export class TimelineBuilder {
     row.diffs = event.diffs ?? row.diffs;
     row.locations = event.locations ?? row.locations;
     row.exitCode = event.exitCode ?? row.exitCode;
+    if (event.status === "completed" || event.status === "failed") row.endedAt = event.at;
     row.version += 1;
   }
 
@@ -174,6 +191,7 @@ export class TimelineBuilder {
     this.#needIteration(event);
     const known = this.#plans.get(event.iteration);
     if (known) {
+      this.#changed.set(event.seq, known);
       known.entries = event.entries;
       known.version += 1;
       return;
@@ -269,5 +287,17 @@ export class TimelineBuilder {
 }
 
 function base(event: { seq: number }, iteration: number | null) {
-  return { key: `event-${event.seq}`, iteration, version: 0 };
+  return { key: `event-${event.seq}`, seq: event.seq, iteration, version: 0 };
+}
+
+/** The index of the last row whose first event is not after `seq`; -1 when there is none. Rows are in the order of their first events. */
+export function lastIndexUpTo(rows: readonly { seq: number }[], seq: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle]?.seq ?? 0) <= seq) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

@@ -7,6 +7,8 @@ import type { Usage } from "./usage.ts";
  */
 interface RowBase {
   key: string;
+  /** The first of its events. */
+  seq: number;
   /** The iteration it belongs to; null for what is before, between or after them. */
   iteration: number | null;
   version: number;
@@ -44,6 +46,9 @@ export interface ToolRow extends RowBase {
   locations: string[];
   /** Of a command that the call ran; null when it is not known. */
   exitCode: number | null;
+  /** When it was first told of, and when its end was; the latter is null while it goes on. */
+  startedAt: string;
+  endedAt: string | null;
 }
 export type OutputLine = Pick<EventOf<"output">, "seq" | "stream" | "text" | "truncated">;
 export interface OutputRow extends RowBase {

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { EventOf } from "@signalbox/shared";
 import { formatCost, formatTokens } from "../../lib/format.ts";
 
@@ -38,8 +39,11 @@ function plus(sum: number | null | undefined, more: number | null): number | nul
 /** Tokens and cost in one line: `12.3k tokens in (8k of them cached), 950 out · cost ≈ $0.04`. */
 export function usageWords(usage: Omit<Usage, "models" | "costPartial">): string {
   const { inputTokens, cachedInputTokens, outputTokens } = usage;
-  const cost = `cost ${formatCost(usage)}`;
-  if (inputTokens === null && outputTokens === null) return `tokens unknown · ${cost}`;
-  const cached = cachedInputTokens ? ` (${formatTokens(cachedInputTokens)} of them cached)` : "";
-  return `${formatTokens(inputTokens)} tokens in${cached}, ${formatTokens(outputTokens)} out · ${cost}`;
+  const cost = formatCost(usage);
+  if (inputTokens === null && outputTokens === null) return t`tokens unknown · cost ${cost}`;
+  const read = formatTokens(inputTokens);
+  const written = formatTokens(outputTokens);
+  if (!cachedInputTokens) return t`${read} tokens in, ${written} out · cost ${cost}`;
+  const cached = formatTokens(cachedInputTokens);
+  return t`${read} tokens in (${cached} of them cached), ${written} out · cost ${cost}`;
 }

@@ -1,43 +1,31 @@
-import { Pencil } from "lucide-react";
-import { useState } from "react";
 import { problemOf } from "../../lib/errors.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { Button } from "../../ui/button.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 
-/** Give a session another name; its branch and worktree keep theirs. */
-export function RenameSession({ sessionId, name }: { sessionId: string; name: string }) {
-  const [open, setOpen] = useState(false);
+/** Asks for another name of a session; its branch and worktree keep theirs. */
+export function RenameSession({
+  sessionId,
+  name,
+  onDone,
+}: {
+  sessionId: string;
+  name: string;
+  onDone: () => void;
+}) {
   const utils = trpc.useUtils();
   const rename = trpc.sessions.update.useMutation({
     onSuccess: async () => {
       await utils.sessions.invalidate();
-      setOpen(false);
+      onDone();
     },
   });
   return (
-    <>
-      <Button
-        variant="ghost"
-        size="icon"
-        aria-label="Rename session"
-        title="Rename session"
-        onClick={() => {
-          rename.reset();
-          setOpen(true);
-        }}
-      >
-        <Pencil aria-hidden className="size-4" />
-      </Button>
-      {open && (
-        <RenameDialog
-          name={name}
-          pending={rename.isPending}
-          error={rename.isError ? problemOf(rename.error).message : null}
-          onRename={(newName) => rename.mutate({ id: sessionId, name: newName })}
-          onDone={() => setOpen(false)}
-        />
-      )}
-    </>
+    <RenameDialog
+      name={name}
+      pending={rename.isPending}
+      error={rename.isError ? problemOf(rename.error).message : null}
+      onRename={(newName) => rename.mutate({ id: sessionId, name: newName })}
+      onDone={onDone}
+    />
   );
 }

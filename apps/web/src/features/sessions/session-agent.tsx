@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import type { AgentStatus } from "@signalbox/shared";
 import { SlidersHorizontal } from "lucide-react";
@@ -27,8 +29,8 @@ export function SessionAgent({ session }: { session: Session }) {
     <>
       <button
         type="button"
-        title="Change model and effort"
-        aria-label={`${words}: change model and effort`}
+        title={t`Change model and effort`}
+        aria-label={t`${words}: change model and effort`}
         onClick={() => setOpen(true)}
         className="flex items-center gap-1 rounded-sm hover:text-ink hover:underline"
       >
@@ -59,6 +61,7 @@ function ModelDialog({
   onDone: () => void;
 }) {
   const [draft, setDraft] = useState(() => modelDraftOf(session.agentOptions));
+  const { name: agentName } = agent;
   const utils = trpc.useUtils();
   const update = trpc.sessions.update.useMutation({
     onSuccess: async () => {
@@ -78,25 +81,25 @@ function ModelDialog({
       onOpenChange={(isOpen) => {
         if (!isOpen) onDone();
       }}
-      title={`${agent.name} in this session`}
+      title={t`${agentName} in this session`}
     >
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         <ModelFields
           abilities={agent.abilities}
           draft={draft}
           issues={issuesBelow(problem?.issues ?? [], "agentOptions")}
-          otherwise={{ words: "As in the settings", ...inherited }}
+          otherwise={{ words: t`As in the settings`, ...inherited }}
           onChange={(change) => setDraft({ ...draft, ...change })}
         />
         <p className="text-xs text-ink-3">
-          A run that goes on keeps what it began with; the next one takes this.
+          <Trans>A run that goes on keeps what it began with; the next one takes this.</Trans>
         </p>
         <FormProblem
           problem={problem}
           isAtField={(path) => /^agentOptions\.(model|effort)$/.test(path)}
         />
         <Button type="submit" variant="primary" pending={update.isPending} className="self-start">
-          {update.isPending ? "Saving…" : "Save"}
+          {update.isPending ? t`Saving…` : t`Save`}
         </Button>
       </form>
     </Dialog>

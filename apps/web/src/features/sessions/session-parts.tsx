@@ -5,12 +5,13 @@ import { trpc } from "../../lib/trpc.ts";
 import { Changes } from "../git/changes.tsx";
 import { useHistoryState } from "../history/history-state.ts";
 import { History } from "../history/history.tsx";
-import { SessionPanes, WithoutWorktree, type SessionView } from "./session-panes.tsx";
+import { SessionPanes, WithoutWorktree } from "./session-panes.tsx";
+import type { SessionView } from "./session-views.ts";
 import { useWorktreeProblem, WorktreeProblem } from "./worktree-problem.tsx";
 
 type Session = RouterOutputs["sessions"]["get"];
 
-/** The timeline that it is given, the changes and the history; above them what is wrong with the worktree, if anything is. */
+/** The timeline and the iterations that it is given, the changes and the history; above them what is wrong with the worktree, if anything is. */
 export function SessionParts({
   session,
   moment,
@@ -18,6 +19,7 @@ export function SessionParts({
   view,
   onView,
   timeline,
+  iterations,
 }: {
   session: Session;
   /** Names the last checkpoint or end: another one means that git has news. */
@@ -26,6 +28,7 @@ export function SessionParts({
   view: SessionView;
   onView: (view: SessionView) => void;
   timeline: ReactNode;
+  iterations: ReactNode;
 }) {
   const problem = useWorktreeProblem(session.id);
   const navigate = useNavigate();
@@ -38,6 +41,7 @@ export function SessionParts({
         view={view}
         onView={onView}
         timeline={timeline}
+        iterations={iterations}
         changes={
           problem ? (
             <WithoutWorktree />
@@ -56,8 +60,10 @@ export function SessionParts({
               onState={setHistoryState}
               onCompare={({ from, to }) => {
                 // The changes read from the page's address what they compare.
-                void navigate({ to: ".", search: (before) => ({ ...before, from, to }) });
-                onView("changes");
+                void navigate({
+                  to: ".",
+                  search: (before) => ({ ...before, from, to, view: "changes" as const }),
+                });
               }}
             />
           )

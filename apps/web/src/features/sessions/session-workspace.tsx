@@ -1,23 +1,31 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { isEnded } from "@signalbox/shared";
 import { Play } from "lucide-react";
-import { useState, type ReactNode } from "react";
-import { statusWord } from "../../ui/status-signal.tsx";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { EmptyWords } from "../../ui/empty-words.tsx";
 import { ShownAgent } from "../agents/problem-help.tsx";
 import { useAgent } from "../agents/use-agents.ts";
 import { TakeBackSolving } from "../landing/take-back.tsx";
 import { GuidanceBox } from "../runs/guidance-box.tsx";
 import { FollowUp } from "../runs/follow-up.tsx";
+import { useGoOn } from "../runs/go-on.ts";
 import type { RunDraft } from "../runs/run-draft.ts";
+import { ShownRunContext } from "../runs/shown-run.ts";
 import { RunTotals } from "../runs/run-totals.tsx";
 import { StopRun } from "../runs/stop-run.tsx";
 import { EmptyTimeline } from "../runs/empty-timeline.tsx";
 import { Timeline } from "../runs/timeline.tsx";
 import { useJournal } from "../runs/use-journal.ts";
 import { SessionHeader } from "./session-header.tsx";
-import type { SessionView } from "./session-panes.tsx";
 import { SessionParts } from "./session-parts.tsx";
+import type { SessionView } from "./session-views.ts";
+import { useShowChanges } from "./use-show-changes.ts";
+
+const Iterations = lazy(() =>
+  import("../runs/iterations/iterations.tsx").then((module) => ({ default: module.Iterations })),
+);
 
 type Run = RouterOutputs["runs"]["get"];
 type Session = RouterOutputs["sessions"]["get"];
@@ -46,21 +54,22 @@ export function RunWorkspace({
   // Told too late for this run, it is the beginning of the next one's prompt.
   const [guidance, setGuidance] = useState("");
   const [draft, setDraft] = useState<RunDraft | null>(null);
+  const showChanges = useShowChanges(session.id);
+  const goOn = useGoOn(run, setDraft);
+  const shown = useMemo(
+    () => ({ sessionId: session.id, runId: run.id, showChanges, goOn: isIdle ? goOn : null }),
+    [session.id, run.id, showChanges, goOn, isIdle],
+  );
   return (
     <>
-      <SessionHeader session={session} actions={<StopRun run={run} />}>
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          {picker}
-          <RunTotals
-            run={run}
-            iteration={snapshot.iteration}
-            usage={snapshot.hasOlder ? null : snapshot.usage}
-          />
-        </div>
+      <SessionHeader session={session} runId={run.id} actions={<StopRun run={run} />}>
+        {picker}
+        <RunTotals
+          run={run}
+          iteration={snapshot.iteration}
+          usage={snapshot.hasOlder ? null : snapshot.usage}
+        />
       </SessionHeader>
-      <p role="status" className="sr-only">
-        Run {run.number}: {statusWord(run.status)}
-      </p>
       <SessionParts
         session={session}
         moment={moment}
@@ -68,7 +77,9 @@ export function RunWorkspace({
         {...views}
         timeline={
           <ShownAgent value={session.agent}>
-            <Timeline journal={journal} empty={<EmptyTimeline status={run.status} />} />
+            <ShownRunContext value={shown}>
+              <Timeline journal={journal} empty={<EmptyTimeline status={run.status} />} />
+            </ShownRunContext>
             {!isEnded(run.status) && (
               <GuidanceBox
                 run={run}
@@ -81,16 +92,23 @@ export function RunWorkspace({
             )}
             {isIdle && <TakeBackSolving session={session} />}
             {isIdle && (
-              <FollowUp
-                sessionId={session.id}
-                lastRun={session.latestRun}
-                initialPrompt={guidance}
-                draft={draft}
-                onChange={setDraft}
-                onStarted={onStarted}
-              />
+              <div data-next-run className="contents">
+                <FollowUp
+                  sessionId={session.id}
+                  lastRun={session.latestRun}
+                  initialPrompt={guidance}
+                  draft={draft}
+                  onChange={setDraft}
+                  onStarted={onStarted}
+                />
+              </div>
             )}
           </ShownAgent>
+        }
+        iterations={
+          <Suspense fallback={null}>
+            <Iterations run={run} moment={`${moment} ${snapshot.iteration}`} />
+          </Suspense>
         }
       />
     </>
@@ -102,7 +120,7 @@ export function IdleWorkspace({ session, onStarted, ...views }: WorkspaceProps) 
   const [draft, setDraft] = useState<RunDraft | null>(null);
   return (
     <>
-      <SessionHeader session={session} actions={null}>
+      <SessionHeader session={session} runId={null} actions={null}>
         {null}
       </SessionHeader>
       <SessionParts
@@ -112,8 +130,8 @@ export function IdleWorkspace({ session, onStarted, ...views }: WorkspaceProps) 
         {...views}
         timeline={
           <>
-            <EmptyWords Icon={Play} title="No run yet">
-              Give this session its first prompt below.
+            <EmptyWords Icon={Play} title={t`No run yet`}>
+              <Trans>Give this session its first prompt below.</Trans>
             </EmptyWords>
             <FollowUp
               sessionId={session.id}
@@ -123,6 +141,11 @@ export function IdleWorkspace({ session, onStarted, ...views }: WorkspaceProps) 
               onStarted={onStarted}
             />
           </>
+        }
+        iterations={
+          <EmptyWords Icon={Play} title={t`No run yet`}>
+            <Trans>What each iteration did and cost is drawn here.</Trans>
+          </EmptyWords>
         }
       />
     </>

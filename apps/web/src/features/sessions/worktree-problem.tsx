@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { LifeBuoy } from "lucide-react";
 import { toast } from "sonner";
 import { problemOf, type Problem } from "../../lib/errors.ts";
@@ -21,7 +23,7 @@ export function WorktreeProblem({ sessionId, problem }: { sessionId: string; pro
   const utils = trpc.useUtils();
   const recover = trpc.sessions.recover.useMutation({
     onSuccess: async ({ notes }) => {
-      toast.success("The worktree is there again.", {
+      toast.success(t`The worktree is there again.`, {
         description: notes.length > 0 ? notes.join(" ") : undefined,
         duration: notes.length > 0 ? Number.POSITIVE_INFINITY : undefined,
       });
@@ -38,7 +40,9 @@ export function WorktreeProblem({ sessionId, problem }: { sessionId: string; pro
       <ProblemNotice problem={problem}>
         {isRepositoryGone ? (
           <p className="mt-1 text-ink-2">
-            The session and its runs stay readable. Runs, changes and landing need the repository.
+            <Trans>
+              The session and its runs stay readable. Runs, changes and landing need the repository.
+            </Trans>
           </p>
         ) : (
           <div className="mt-2 flex flex-wrap items-center gap-2">
@@ -48,12 +52,12 @@ export function WorktreeProblem({ sessionId, problem }: { sessionId: string; pro
               onClick={() => recover.mutate({ id: sessionId })}
             >
               <LifeBuoy aria-hidden className="size-3.5" />
-              {recover.isPending ? "Recovering…" : "Recover the worktree"}
+              {recover.isPending ? t`Recovering…` : t`Recover the worktree`}
             </Button>
             <span className="text-xs text-ink-2">
               {isMissing
-                ? "It is made again from the session's branch. Files in no commit went with the folder, unless git still has them."
-                : "What is whole stays as it is."}
+                ? t`It is made again from the session's branch. Files in no commit went with the folder, unless git still has them.`
+                : t`What is whole stays as it is.`}
             </span>
           </div>
         )}

@@ -1,7 +1,10 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { ChevronRight } from "lucide-react";
 import { cn } from "../../../lib/cn.ts";
-import { formatDuration, plural } from "../../../lib/format.ts";
+import { formatDuration } from "../../../lib/format.ts";
 import { StatusSignal } from "../../../ui/status-signal.tsx";
+import { ChangeCounts } from "../../git/change-counts.tsx";
 import type { IterationRow } from "../timeline-rows.ts";
 import { Elapsed } from "./elapsed.tsx";
 
@@ -17,7 +20,7 @@ export function IterationRowView({
   isFolded: boolean;
   onFold: (folded: boolean) => void;
 }) {
-  const { started, ended } = row;
+  const { started, ended, iteration, checkpoint } = row;
   const runs = isLive && !ended;
   return (
     <div className="px-3 pt-3 pb-1 md:px-4">
@@ -26,7 +29,7 @@ export function IterationRowView({
           type="button"
           aria-expanded={!isFolded}
           onClick={() => onFold(!isFolded)}
-          className="flex w-full min-w-0 flex-wrap items-center gap-x-2 rounded-md border bg-surface px-2 py-1 text-left hover:bg-sunken"
+          className="flex min-h-8 w-full min-w-0 flex-wrap items-center gap-x-2 rounded-md border bg-surface px-2 py-1 text-left hover:bg-sunken"
         >
           <ChevronRight
             aria-hidden
@@ -35,13 +38,22 @@ export function IterationRowView({
               !isFolded && "rotate-90",
             )}
           />
-          <span className="text-sm font-semibold">Iteration {row.iteration}</span>
+          <span className="text-sm font-semibold">
+            <Trans>Iteration {iteration}</Trans>
+          </span>
           {runs && <StatusSignal status="running" />}
           {started?.resumed && (
-            <span className="text-xs text-ink-3">continues the conversation</span>
+            <span className="text-xs text-ink-3">
+              <Trans>continues the conversation</Trans>
+            </span>
           )}
-          <span className="min-w-0 text-xs text-ink-2">{ended && outcomeWords(row)}</span>
-          <span className="ml-auto text-xs text-ink-3">
+          <span className="min-w-0 text-xs font-normal text-ink-2">
+            {ended && outcomeWords(row).join(" · ")}
+          </span>
+          {checkpoint && (
+            <ChangeCounts insertions={checkpoint.insertions} deletions={checkpoint.deletions} />
+          )}
+          <span className="ml-auto text-xs font-normal text-ink-3 tabular-nums">
             {ended
               ? formatDuration(ended.durationMs)
               : runs && started && <Elapsed since={started.at} />}
@@ -52,20 +64,23 @@ export function IterationRowView({
   );
 }
 
-/** What came of an iteration, in a few words. */
-function outcomeWords({ ended, checkpoint, checksPassed, checksFailed }: IterationRow): string {
+/** What came of an iteration, in a few words each. */
+function outcomeWords({ ended, checkpoint, checksPassed, checksFailed }: IterationRow): string[] {
   const words: string[] = [];
-  if (ended?.outcome === "failed") words.push("agent failed");
-  if (ended?.outcome === "cancelled") words.push("cancelled");
-  if (checkpoint) words.push(`${plural(checkpoint.filesChanged, "file")} changed`);
-  else words.push(ended?.changed ? "files changed" : "no change");
+  if (ended?.outcome === "failed") words.push(t`agent failed`);
+  if (ended?.outcome === "cancelled") words.push(t`cancelled`);
+  if (checkpoint) {
+    words.push(
+      plural(checkpoint.filesChanged, { one: "# file changed", other: "# files changed" }),
+    );
+  } else words.push(ended?.changed ? t`files changed` : t`no change`);
   const checks = checksPassed + checksFailed;
   if (checks > 0) words.push(checkWords(checks, checksFailed));
-  if (ended?.promise) words.push("said that it is done");
-  return words.join(" · ");
+  if (ended?.promise) words.push(t`said that it is done`);
+  return words;
 }
 
 function checkWords(checks: number, failed: number): string {
-  if (failed === 0) return checks === 1 ? "check passed" : "checks passed";
-  return checks === 1 ? "check failed" : `${failed} of ${checks} checks failed`;
+  if (failed === 0) return plural(checks, { one: "check passed", other: "checks passed" });
+  return checks === 1 ? t`check failed` : t`${failed} of ${checks} checks failed`;
 }

@@ -1,7 +1,10 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Terminal } from "lucide-react";
-import type { OutputRow } from "../timeline-rows.ts";
+import { memo } from "react";
 import { cn } from "../../../lib/cn.ts";
 import { AnsiText } from "../../../ui/ansi-text.tsx";
+import type { OutputLine, OutputRow } from "../timeline-rows.ts";
 import { TrackRow } from "./track.tsx";
 
 /** Lines that the agent's program printed, as one block for those that follow each other. */
@@ -19,19 +22,31 @@ export function OutputRowView({ row }: { row: OutputRow }) {
         )}
       >
         {row.lines.map((line) => (
-          <div key={line.seq} className="flex min-h-4.5 gap-2">
-            {line.stream === "stderr" && (
-              <span className="shrink-0 text-bad select-none" title="Standard error">
-                err
-              </span>
-            )}
-            <span className="min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]">
-              <AnsiText text={line.text} />
-              {line.truncated && <span className="text-ink-3"> (line cut)</span>}
-            </span>
-          </div>
+          <Line key={line.seq} line={line} />
         ))}
       </div>
     </TrackRow>
   );
 }
+
+/** A line never changes: a block that grows draws only what is new. */
+const Line = memo(function Line({ line }: { line: OutputLine }) {
+  return (
+    <div className="flex min-h-4.5 gap-2">
+      {line.stream === "stderr" && (
+        <span className="shrink-0 text-bad select-none" title={t`Standard error`}>
+          err
+        </span>
+      )}
+      <span className="min-w-0 tab-4 whitespace-pre-wrap [overflow-wrap:anywhere]">
+        <AnsiText text={line.text} />
+        {line.truncated && (
+          <span className="text-ink-3">
+            {" "}
+            <Trans>(line cut)</Trans>
+          </span>
+        )}
+      </span>
+    </div>
+  );
+});

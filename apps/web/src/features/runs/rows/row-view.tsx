@@ -5,6 +5,7 @@ import { EndRowView } from "./end-row.tsx";
 import { IterationRowView } from "./iteration-row.tsx";
 import { MessageRowView } from "./message-row.tsx";
 import { OutputRowView } from "./output-row.tsx";
+import { RowActions } from "./row-actions.tsx";
 import { SetupRowView } from "./setup-row.tsx";
 import {
   GuidanceRowView,
@@ -28,15 +29,17 @@ export interface RowViewProps {
   isLive: boolean;
 }
 
-/** One row of the timeline; drawn again only when it has changed. */
-export const RowView = memo(function RowView({
-  row,
-  open,
-  onToggle,
-  isFolded,
-  onFold,
-  isLive,
-}: RowViewProps) {
+/** One row of the timeline, with what can be done with any row; drawn again only when it has changed. */
+export const RowView = memo(function RowView(props: RowViewProps) {
+  return (
+    <div className="group/row relative">
+      {content(props)}
+      {props.row.kind !== "usage" && <RowActions row={props.row} />}
+    </div>
+  );
+});
+
+function content({ row, open, onToggle, isFolded, onFold, isLive }: RowViewProps) {
   const toggle = (next: boolean) => onToggle(row.key, next);
   switch (row.kind) {
     case "start":
@@ -51,9 +54,9 @@ export const RowView = memo(function RowView({
         />
       );
     case "message":
-      return <MessageRowView row={row} open={open} onToggle={toggle} />;
+      return <MessageRowView row={row} open={open} onToggle={toggle} isLive={isLive} />;
     case "tool":
-      return <ToolRowView row={row} open={open} onToggle={toggle} />;
+      return <ToolRowView row={row} open={open} onToggle={toggle} isLive={isLive} />;
     case "output":
       return <OutputRowView row={row} />;
     case "plan":
@@ -80,4 +83,4 @@ export const RowView = memo(function RowView({
     case "end":
       return <EndRowView row={row} />;
   }
-});
+}

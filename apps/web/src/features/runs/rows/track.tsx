@@ -12,12 +12,12 @@ export function TrackRow({
   className?: string;
 }) {
   return (
-    <div className="relative grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2 px-3 md:px-4">
-      <span aria-hidden className="absolute inset-y-0 left-6 w-px bg-line md:left-7" />
+    <div className="relative grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-2 px-3 md:px-4">
+      <span aria-hidden className="absolute inset-y-0 left-5.5 w-px bg-line md:left-6.5" />
       <span className={cn("relative flex items-center justify-center", mark && "h-7")}>
         {mark && <span className="flex bg-bg p-0.5">{mark}</span>}
       </span>
-      <div className={cn("min-w-0 py-1", className)}>{children}</div>
+      <div className={cn("min-w-0 py-0.5", className)}>{children}</div>
     </div>
   );
 }
