@@ -12,7 +12,8 @@ import { addWaySchema } from "./features/repositories/add/add-ways.ts";
 import { timelineSearchShape } from "./features/runs/timeline-search.ts";
 import { sessionViewSchema } from "./features/sessions/session-views.ts";
 import { repositorySortSchema } from "./features/repositories/list/sorts.ts";
-import { CrashPage, Frame, NotFoundPage } from "./routes/frame.tsx";
+import { CrashPage, NotFoundPage } from "./routes/fallback-pages.tsx";
+import { Frame } from "./routes/frame.tsx";
 import { OverviewPage } from "./routes/overview-page.tsx";
 
 /** The address bar reads `q=12` as a number; a search is always text. */

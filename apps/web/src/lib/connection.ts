@@ -8,12 +8,16 @@ export type ConnectionState = "connecting" | "connected" | "reconnecting" | "loc
 const probeIntervalMs = 2_000;
 
 let state: ConnectionState = "connecting";
+/** When it was lost, in milliseconds since 1970; null while it is there. */
+let lostAtMs: number | null = null;
 let lastProbeAt = 0;
 const listeners = new Set<() => void>();
 
 function set(next: ConnectionState): void {
   if (next === state) return;
   state = next;
+  if (next === "connected") lostAtMs = null;
+  else lostAtMs ??= Date.now();
   for (const listener of listeners) listener();
 }
 
@@ -54,6 +58,7 @@ export const connection = {
     return () => listeners.delete(listener);
   },
   get: (): ConnectionState => state,
+  lostAtMs: (): number | null => lostAtMs,
 };
 
 /** The connection's state; renders again when it changes. */

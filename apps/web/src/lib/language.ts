@@ -4,6 +4,7 @@ import { compileMessage } from "@lingui/message-utils/compileMessage";
 /** The languages that the page speaks, each under its own name. */
 export const languages = { en: "English", zh: "中文" } as const;
 export type Language = keyof typeof languages;
+export const languageIds: readonly Language[] = ["en", "zh"];
 
 const storageKey = "signalbox.language";
 

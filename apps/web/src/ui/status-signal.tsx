@@ -1,24 +1,26 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import type { SessionStatus } from "@signalbox/shared";
 import { cn } from "../lib/cn.ts";
 
 interface Look {
-  word: string;
+  word: MessageDescriptor;
   colour: string;
   soft: string;
 }
 
 const looks: Record<SessionStatus, Look> = {
-  idle: { word: "Idle", colour: "text-ink-3", soft: "bg-sunken" },
-  queued: { word: "Queued", colour: "text-ink-2", soft: "bg-sunken" },
-  running: { word: "Running", colour: "text-accent", soft: "bg-accent-soft" },
-  completed: { word: "Completed", colour: "text-ok", soft: "bg-ok-soft" },
-  error: { word: "Error", colour: "text-bad", soft: "bg-bad-soft" },
-  cancelled: { word: "Cancelled", colour: "text-ink-2", soft: "bg-sunken" },
+  idle: { word: msg`Idle`, colour: "text-ink-3", soft: "bg-sunken" },
+  queued: { word: msg`Queued`, colour: "text-ink-2", soft: "bg-sunken" },
+  running: { word: msg`Running`, colour: "text-accent", soft: "bg-accent-soft" },
+  completed: { word: msg`Completed`, colour: "text-ok", soft: "bg-ok-soft" },
+  error: { word: msg`Error`, colour: "text-bad", soft: "bg-bad-soft" },
+  cancelled: { word: msg`Cancelled`, colour: "text-ink-2", soft: "bg-sunken" },
 };
 
 /** The word for a status. */
 export function statusWord(status: SessionStatus): string {
-  return looks[status].word;
+  return i18n._(looks[status].word);
 }
 
 function Shape({ status }: { status: SessionStatus }) {
@@ -61,6 +63,15 @@ function Shape({ status }: { status: SessionStatus }) {
   }
 }
 
+/** The shape alone, where the word is beside it or is spoken. */
+export function StatusShape({ status }: { status: SessionStatus }) {
+  return (
+    <svg viewBox="0 0 16 16" className={cn("size-3.5 shrink-0", looks[status].colour)} aria-hidden>
+      <Shape status={status} />
+    </svg>
+  );
+}
+
 /** How a session or run stands: by shape, word and colour at once. `chip` puts it on a ground of its own. */
 export function StatusSignal({
   status,
@@ -74,7 +85,7 @@ export function StatusSignal({
   chip?: boolean;
   className?: string;
 }) {
-  const { word, colour, soft } = looks[status];
+  const { colour, soft } = looks[status];
   return (
     <span
       data-status={status}
@@ -85,10 +96,8 @@ export function StatusSignal({
         className,
       )}
     >
-      <svg viewBox="0 0 16 16" className="size-3.5 shrink-0" aria-hidden>
-        <Shape status={status} />
-      </svg>
-      {words ?? word}
+      <StatusShape status={status} />
+      {words ?? statusWord(status)}
     </span>
   );
 }

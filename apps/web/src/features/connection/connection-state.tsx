@@ -1,27 +1,26 @@
-import { useEffect, useState } from "react";
-import { useConnection, type ConnectionState } from "../../lib/connection.ts";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { cn } from "../../lib/cn.ts";
-import { Notice } from "../../ui/notice.tsx";
+import { useConnection, type ConnectionState } from "../../lib/connection.ts";
 
-/** A cut that heals within this time is not worth a banner that moves the page. */
-const bannerDelayMs = 1_200;
-
-const words: Record<ConnectionState, string> = {
-  connecting: "Connecting",
-  connected: "Connected",
-  reconnecting: "Reconnecting",
-  "locked-out": "Locked out",
+const words: Record<ConnectionState, MessageDescriptor> = {
+  connecting: msg`Connecting`,
+  connected: msg`Connected`,
+  reconnecting: msg`Reconnecting`,
+  "locked-out": msg`Locked out`,
 };
 
-/** The state of the connection in one word, always in the frame. */
-export function ConnectionWord() {
+/** The state of the connection by shape and word; where it is narrow the word is spoken only. */
+export function ConnectionWord({ narrow = false }: { narrow?: boolean }) {
   const state = useConnection();
   const good = state === "connected";
+  const word = i18n._(words[state]);
   return (
     <p
       data-connection={state}
+      title={narrow ? word : undefined}
       className={cn(
-        "flex items-center gap-1.5 text-xs",
+        "flex items-center gap-1.5 px-2 text-xs",
         good ? "text-ink-3" : "font-medium text-warn",
       )}
     >
@@ -32,43 +31,7 @@ export function ConnectionWord() {
           <circle cx="4" cy="4" r="3" fill="none" stroke="currentColor" strokeWidth="1.5" />
         )}
       </svg>
-      {/* A narrow screen has room for its shape only. */}
-      <span className="max-sm:sr-only">{words[state]}</span>
+      <span className={narrow ? "sr-only" : undefined}>{word}</span>
     </p>
   );
-}
-
-/** What it means when the server is not there, above the page that stays readable. */
-export function ConnectionBanner() {
-  const state = useConnection();
-  const shown = useLasting(state === "reconnecting" || state === "locked-out");
-  return (
-    <div role="status">
-      {shown && state === "reconnecting" && (
-        <Notice level="warning" className="rounded-none border-x-0 border-t-0">
-          <span className="font-medium">The server does not answer.</span> What you see is the last
-          it said. Runs go on without it; this page catches up by itself when it is back.
-        </Notice>
-      )}
-      {shown && state === "locked-out" && (
-        <Notice level="warning" className="rounded-none border-x-0 border-t-0">
-          <span className="font-medium">This browser is locked out.</span> Open the link that the
-          server printed when it started; it lets this browser in.
-        </Notice>
-      )}
-    </div>
-  );
-}
-
-function useLasting(condition: boolean): boolean {
-  const [lasting, setLasting] = useState(false);
-  useEffect(() => {
-    if (!condition) {
-      setLasting(false);
-      return;
-    }
-    const timer = setTimeout(() => setLasting(true), bannerDelayMs);
-    return () => clearTimeout(timer);
-  }, [condition]);
-  return lasting;
 }

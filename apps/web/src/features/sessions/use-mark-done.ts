@@ -11,6 +11,7 @@ import { useMemo } from "react";
 import { toast } from "sonner";
 import { problemOf } from "../../lib/errors.ts";
 import { client, trpc } from "../../lib/trpc.ts";
+import { toastUndo } from "../../ui/toast-undo.ts";
 import { patchSessionLists } from "./patch-sessions.ts";
 
 /** Say that the person is done with a session, or take that back. */
@@ -35,9 +36,9 @@ export function useMarkDone(): MarkDone {
       const changed = { ...session, doneAt: done ? now : null, updatedAt: now };
       show(session, changed);
       const { name } = session;
-      const id = toast(done ? t`“${name}” is done` : t`“${name}” needs you again`, {
-        action: { label: t`Undo`, onClick: () => mark(changed, !done) },
-      });
+      const id = toastUndo(done ? t`“${name}” is done` : t`“${name}” needs you again`, () =>
+        mark(changed, !done),
+      );
       client.sessions.update.mutate({ id: session.id, done }).catch((error: unknown) => {
         show(changed, session);
         toast.error(problemOf(error).message, { id, action: null });

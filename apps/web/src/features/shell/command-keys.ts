@@ -33,9 +33,11 @@ export function commandOfStroke(
   commands: readonly Command[],
   previous: string | null,
   stroke: string,
-): Command | undefined {
-  const find = (keys: string) =>
-    commands.findLast((command) => command.run && keysOf(command).includes(keys));
+): { command: Command; keys: string } | undefined {
+  const find = (keys: string) => {
+    const command = commands.findLast((one) => one.run && keysOf(one).includes(keys));
+    return command && { command, keys };
+  };
   return (previous === null ? undefined : find(`${previous} ${stroke}`)) ?? find(stroke);
 }
 
@@ -58,11 +60,11 @@ export function useCommandKeys(): void {
       if (document.querySelector("[role=dialog],[role=alertdialog]")) return;
       const before = previous && event.timeStamp - previous.at < pairMs ? previous.stroke : null;
       previous = { stroke, at: event.timeStamp };
-      const command = commandOfStroke(currentCommands(), before, stroke);
-      if (!command?.run) return;
+      const called = commandOfStroke(currentCommands(), before, stroke);
+      if (!called) return;
       event.preventDefault();
       previous = null;
-      command.run();
+      called.command.run?.(called.keys);
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

@@ -58,7 +58,7 @@ describe("keys", () => {
     command("told", { keys: "j", run: undefined }),
   ];
   const idOf = (previous: string | null, stroke: string) =>
-    commandOfStroke(commands, previous, stroke)?.id;
+    commandOfStroke(commands, previous, stroke)?.command.id;
 
   it("call the innermost command, and pairs before single keys", () => {
     expect(idOf(null, "n")).toBe("inner");

@@ -32,8 +32,8 @@ export interface Command {
   when?: boolean;
   /** It only makes sense with keys (the next line, the next match): not in the palette. */
   keysOnly?: boolean;
-  /** Without it, the keys are handled by what has the focus, and only stand in the map. */
-  run?: () => void;
+  /** Gets the keys that called it, if keys did. Without it, the keys are handled by what has the focus, and only stand in the map. */
+  run?: (keys?: string) => void;
 }
 
 interface Registration {
