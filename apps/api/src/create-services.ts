@@ -146,7 +146,7 @@ export function createServices(options: ServicesOptions): {
     orchestrators,
     repositories,
     repositoryDetails: new RepositoryDetailsService({ client, repositories }),
-    hints: new HintsService(),
+    hints: new HintsService({ repositories }),
     fileManager: new FileManager({ repositories, environment: agentEnv }),
     clones,
     scans: new ScansService({ ...options, settings }),

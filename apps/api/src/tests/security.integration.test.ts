@@ -84,6 +84,24 @@ test.each([
   expect(await upgrade(headers)).toBe(401);
 });
 
+test.each([
+  "repositories.suggestedChecks",
+  "repositories.promptFiles",
+  "repositories.promptFile",
+  "runs.outline",
+  "runs.search",
+  "runs.filter",
+  "sessions.counts",
+  "stats.activity",
+])(
+  "%s, which reads files or rows, answers nobody without a token or from elsewhere",
+  async (name) => {
+    expect((await send(`/trpc/${name}`, {})).status).toBe(401);
+    const foreign = { ...bearer(), origin: "http://evil.example" };
+    expect((await send(`/trpc/${name}`, foreign)).status).toBe(403);
+  },
+);
+
 test("health is told to anyone on this machine, and nothing else", async () => {
   const health = await send("/healthz", {});
   expect(health).toMatchObject({ status: 200, body: '{"status":"ok"}' });

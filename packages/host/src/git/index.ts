@@ -50,6 +50,7 @@ export { rewind, type Rewind } from "./rewind.ts";
 export { committedTreeId, treeId } from "./snapshot.ts";
 export { uncommittedFiles, worktreeStatus } from "./status.ts";
 export { discardChanges, resetWorktree, takeFiles, type TakeBackOptions } from "./take-back.ts";
+export { trackedFiles } from "./tracked-files.ts";
 export { checkGit } from "./version.ts";
 export { addWorktree, reattachWorktree, takeBackWorktree } from "./worktrees.ts";
 export { assertRemovable, removeWorktree } from "./worktrees-remove.ts";

@@ -62,7 +62,7 @@ export async function inspectRepository(
 }
 
 /** Null when git finds no repository here. */
-async function isBareRepository(git: Git): Promise<boolean | null> {
+export async function isBareRepository(git: Git): Promise<boolean | null> {
   try {
     return (await git(["rev-parse", "--is-bare-repository"])).stdout.trim() === "true";
   } catch (error) {

@@ -30,6 +30,8 @@ test("a setting that cannot be read has its default, is told of once, and can be
 
   expect(await settings.get()).toEqual({
     defaultAgent: null,
+    defaultOrchestrator: "ralph",
+    promptTemplates: [],
     agents: [],
     maxConcurrentRuns: 4,
     maxConcurrentRunsPerRepository: 3,
