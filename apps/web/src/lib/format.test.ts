@@ -9,7 +9,6 @@ import {
   formatLimit,
   formatTokens,
   formatUsd,
-  plural,
 } from "./format.ts";
 
 describe("formatDuration", () => {
@@ -66,10 +65,6 @@ describe("numbers", () => {
       "1 h 30 min",
       "1 h",
     ]);
-  });
-  it("inflects nouns", () => {
-    expect(plural(1, "file")).toBe("1 file");
-    expect(plural(2_000, "entry", "entries")).toBe("2,000 entries");
   });
 });
 

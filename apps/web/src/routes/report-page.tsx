@@ -16,7 +16,7 @@ import { useReport } from "../features/runs/report/use-report.ts";
 import { meaningOf, wordsOfReason } from "../features/runs/run-reasons.ts";
 import { usageWords } from "../features/runs/usage.ts";
 import { useOrchestratorNames } from "../features/sessions/use-names.ts";
-import { formatDuration, formatLimit, formatUsd } from "../lib/format.ts";
+import { formatDuration, formatLimit, formatMoment, formatUsd } from "../lib/format.ts";
 import { trpc } from "../lib/trpc.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Markdown } from "../ui/markdown.tsx";
@@ -161,8 +161,8 @@ function factsOf(session: Session, run: Run, names: { orchestrator: string; agen
     [t`Branch`, t`${branch} from ${baseBranch}`],
     [t`Orchestrator`, names.orchestrator],
     [t`Agent`, names.agent],
-    [t`Began`, startedAt === null ? "–" : new Date(startedAt).toLocaleString()],
-    [t`Ended`, endedAt === null ? "–" : new Date(endedAt).toLocaleString()],
+    [t`Began`, startedAt === null ? "–" : formatMoment(startedAt)],
+    [t`Ended`, endedAt === null ? "–" : formatMoment(endedAt)],
     [t`Elapsed`, lasted ?? "–"],
     [t`Budget`, limits],
     [t`Iterations`, String(iterations)],

@@ -1,4 +1,4 @@
-import { i18n } from "@lingui/core";
+import { formatMoment } from "../../lib/format.ts";
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
@@ -48,7 +48,7 @@ export function CommitDetails({
       )}
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-2">
         <CopyableCode text={commit} />
-        <span>{new Date(entry.authoredAt).toLocaleString(i18n.locale)}</span>
+        <span>{formatMoment(entry.authoredAt)}</span>
         <span className="[overflow-wrap:anywhere]">
           {entry.authorName} &lt;{entry.authorEmail}&gt;
         </span>

@@ -1,5 +1,5 @@
 import type { SessionWithRun } from "@signalbox/shared";
-import { formatAgo, formatElapsed } from "../../lib/format.ts";
+import { formatAgo, formatElapsed, formatMoment } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
 
 const tickMs = 1_000;
@@ -15,7 +15,7 @@ export function CardTime({ session, className }: { session: SessionWithRun; clas
   }
   const at = session.doneAt ?? run?.endedAt ?? session.updatedAt;
   return (
-    <time dateTime={at} title={new Date(at).toLocaleString()} className={className}>
+    <time dateTime={at} title={formatMoment(at)} className={className}>
       {formatAgo(Date.parse(at), now)}
     </time>
   );
