@@ -1,4 +1,3 @@
-import { formatMoment } from "../../lib/format.ts";
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
@@ -6,6 +5,7 @@ import type { GitCommitEntry } from "@signalbox/shared";
 import { Link } from "@tanstack/react-router";
 import { FileDiff, History, RotateCcw } from "lucide-react";
 import { useState } from "react";
+import { formatMoment } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { CopyableCode } from "../../ui/help-steps.tsx";
 import { bodyOf, type CommitKind } from "./commit-kind.ts";
