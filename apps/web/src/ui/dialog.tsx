@@ -1,5 +1,7 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "../lib/cn.ts";
@@ -28,19 +30,26 @@ export function Dialog({
   children,
   isWide = false,
   isFull = false,
-}: DialogProps & { isWide?: boolean; isFull?: boolean }) {
+  finalFocus,
+}: DialogProps & {
+  isWide?: boolean;
+  isFull?: boolean;
+  /** Where the focus goes when it closes, if no button opened it. */
+  finalFocus?: () => HTMLElement | null;
+}) {
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropClass} />
         <BaseDialog.Popup
+          finalFocus={finalFocus}
           className={cn(popupClass, isFull ? fullClass : isWide ? wideClass : narrowClass)}
         >
           <BaseDialog.Title className={cn(titleClass, "pr-8")}>{title}</BaseDialog.Title>
           {children}
           {/* Last in order: a dialog begins at its first field. */}
           <BaseDialog.Close
-            aria-label="Close"
+            aria-label={t`Close`}
             className="absolute top-4 right-3 inline-flex size-8 items-center justify-center rounded-md text-ink-2 hover:bg-sunken"
           >
             <X aria-hidden className="size-4" />
@@ -74,7 +83,13 @@ export function ConfirmDialog({
             {children}
           </AlertDialog.Description>
           <div className="flex flex-wrap justify-end gap-2">
-            <AlertDialog.Close render={<Button>Cancel</Button>} />
+            <AlertDialog.Close
+              render={
+                <Button>
+                  <Trans>Cancel</Trans>
+                </Button>
+              }
+            />
             <Button variant="danger" pending={pending} onClick={onConfirm}>
               {confirmLabel}
             </Button>

@@ -22,7 +22,7 @@ function nameOf(key: string): string {
       return t`Esc`;
     case "Enter":
       return t`Enter`;
-    case "Shift":
+    case "shift":
       return t`Shift`;
     case "Home":
       return t`Home`;
@@ -34,7 +34,7 @@ function nameOf(key: string): string {
 }
 
 /** One stroke in words: `n`, `Ctrl K`. A letter that is pressed with another key stands as it does on the keyboard. */
-function strokeWords(stroke: string): string {
+export function strokeWords(stroke: string): string {
   if (stroke.length === 1) return stroke;
   const keys = stroke.split("+");
   return keys

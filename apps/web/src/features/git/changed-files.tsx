@@ -5,7 +5,8 @@ import { ChangedFile } from "./changed-file.tsx";
 import { useChanges, type ChangedFileInfo } from "./changes-context.ts";
 import { NearContext, NearObserver } from "./near.ts";
 import { fileAtTop, type TopFile } from "./top-file.ts";
-import { useDiffKeys, type DiffKeyActions } from "./use-diff-keys.ts";
+import { useCommands } from "../shell/commands.ts";
+import { diffKeys, useDiffKeys, type DiffKeyActions } from "./use-diff-keys.ts";
 import type { Folds } from "./use-folds.ts";
 
 const noComments: readonly ReviewComment[] = [];
@@ -65,6 +66,16 @@ export function ChangedFiles({
       cancelAnimationFrame(frame);
     };
   }, [scroller, cursor, top, files]);
+  // They work while the focus is among the changes; the keyboard map tells of them.
+  useCommands(
+    diffKeys().map(([keys, label]) => ({
+      id: `changes.${keys}`,
+      label,
+      section: "changes",
+      keys: keys.split(" "),
+      keysOnly: true,
+    })),
+  );
   const onKeyDown = useDiffKeys(useChanges(), {
     ...actions,
     paths: files.map(({ path }) => path),

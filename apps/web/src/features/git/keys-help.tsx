@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Keys } from "../../ui/keys.tsx";
 import { diffKeys } from "./use-diff-keys.ts";
 
 /** What the keys do in the changes view. */
@@ -10,14 +11,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
         {diffKeys().map(([keys, what]) => (
           <div key={keys} className="contents">
             <dt className="flex gap-1">
-              {keys.split(" ").map((key) => (
-                <kbd
-                  key={key}
-                  className="rounded-sm border border-line-strong bg-sunken px-1.5 font-mono text-xs leading-5"
-                >
-                  {key}
-                </kbd>
-              ))}
+              <Keys keys={keys} />
             </dt>
             <dd className="text-ink-2">{what}</dd>
           </div>

@@ -4,12 +4,12 @@ import { review } from "../review/comment-store.ts";
 import { linesBetween, type Cursor, type CursorPlace } from "./cursor.ts";
 import type { DiffRow } from "./diff-rows.ts";
 
-/** The keys of the changes view, for its help. */
+/** The keys of the changes view, for its help and the keyboard map; in the words of commands. */
 export function diffKeys(): (readonly [keys: string, what: string])[] {
   return [
-    ["j k ↓ ↑", t`next and previous line`],
-    ["Shift ↓ ↑", t`choose several lines`],
-    ["← →", t`the other side, when they stand side by side`],
+    ["j k ArrowDown ArrowUp", t`next and previous line`],
+    ["shift+ArrowDown shift+ArrowUp", t`choose several lines`],
+    ["ArrowLeft ArrowRight", t`the other side, when they stand side by side`],
     ["n p", t`next and previous change`],
     ["] [", t`next and previous file`],
     ["c Enter", t`comment on the chosen lines`],

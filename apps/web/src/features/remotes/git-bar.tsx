@@ -3,8 +3,8 @@ import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
 import { CloudUpload, Download, GitMerge } from "lucide-react";
 import { trpc } from "../../lib/trpc.ts";
-import { useHotkeys } from "../../lib/use-hotkeys.ts";
 import { Button } from "../../ui/button.tsx";
+import { useCommands } from "../shell/commands.ts";
 import { useOpenGitDialog } from "./git-dialogs.tsx";
 import { GitState } from "./git-state.tsx";
 
@@ -27,17 +27,35 @@ export function GitBar({
   const { data } = status;
   // What git cannot even look at cannot be landed or pushed either; the page says why.
   const isOut = status.isError;
-  useHotkeys({
-    u: () => {
-      if (!isOut && !isBusy) open("update");
+  useCommands([
+    {
+      id: "session.update",
+      label: t`Update…`,
+      section: "session",
+      keys: "u",
+      keywords: t`pull merge rebase from base branch`,
+      when: !isOut && !isBusy,
+      run: () => open("update"),
     },
-    p: () => {
-      if (!isOut) open("publish");
+    {
+      id: "session.publish",
+      label: t`Publish…`,
+      section: "session",
+      keys: "p",
+      keywords: t`push pull request remote`,
+      when: !isOut,
+      run: () => open("publish"),
     },
-    l: () => {
-      if (!isOut) open("land");
+    {
+      id: "session.land",
+      label: t`Land…`,
+      section: "session",
+      keys: "l",
+      keywords: t`merge rebase bring into branch`,
+      when: !isOut,
+      run: () => open("land"),
     },
-  });
+  ]);
   const isBehind = (data?.behind ?? 0) > 0;
   return (
     <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1.5">

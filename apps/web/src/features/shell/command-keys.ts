@@ -6,15 +6,17 @@ const pairMs = 1_000;
 
 type KeyPress = Pick<
   KeyboardEvent,
-  "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "isComposing"
+  "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "isComposing"
 >;
 
-/** A key that was pressed, as commands write it: `n`, `?`, `mod+k`, `alt+ArrowUp`; null for what is no key of its own. */
+/** A key that was pressed, as commands write it: `n`, `?`, `mod+k`, `mod+shift+f`, `alt+ArrowUp`; null for what is no key of its own. */
 export function strokeOf(event: KeyPress): string | null {
   if (event.isComposing || ["Control", "Shift", "Alt", "Meta"].includes(event.key)) return null;
   const isMod = event.ctrlKey || event.metaKey;
   const key = isMod ? latinKey(event).toLowerCase() : latinKey(event);
-  return `${isMod ? "mod+" : ""}${event.altKey ? "alt+" : ""}${key}`;
+  // Alone, the shift key is in the character already.
+  const shift = isMod && event.shiftKey ? "shift+" : "";
+  return `${isMod ? "mod+" : ""}${event.altKey ? "alt+" : ""}${shift}${key}`;
 }
 
 /** On a keyboard of another script the key's place tells which letter is meant. */

@@ -16,6 +16,7 @@ const key = (name: string, more: Partial<KeyboardEvent> = {}) => ({
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   isComposing: false,
   ...more,
 });
@@ -73,7 +74,8 @@ describe("keys", () => {
     expect(strokeOf(key("k", { metaKey: true }))).toBe("mod+k");
     expect(strokeOf(key("т", { code: "KeyN" }))).toBe("n");
     expect(strokeOf(key("ArrowUp", { altKey: true }))).toBe("alt+ArrowUp");
-    expect(strokeOf(key("?"))).toBe("?");
+    expect(strokeOf(key("F", { ctrlKey: true, shiftKey: true }))).toBe("mod+shift+f");
+    expect(strokeOf(key("?", { shiftKey: true }))).toBe("?");
   });
   it("that only modify, or compose a character, are none", () => {
     expect(strokeOf(key("Shift"))).toBeNull();

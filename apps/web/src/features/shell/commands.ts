@@ -22,7 +22,7 @@ export interface Command {
   label: string;
   section: CommandSection;
   /**
-   * The keys for it, in the words of `KeyboardEvent.key`: alone (`n`), one after the other (`g o`), with Ctrl or ⌘ (`mod+k`) or Alt
+   * The keys for it, in the words of `KeyboardEvent.key`: alone (`n`), one after the other (`g o`), with Ctrl or ⌘ (`mod+k`, `mod+shift+f`) or Alt
    * (`alt+ArrowUp`); of several ways, the first is the one that is shown beside it.
    */
   keys?: string | readonly string[];

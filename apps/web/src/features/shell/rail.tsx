@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { PanelLeftClose, PanelLeftOpen, Plus, Search } from "lucide-react";
 import { cn } from "../../lib/cn.ts";
 import { buttonClass } from "../../ui/button.tsx";
-import { Keys } from "../../ui/keys.tsx";
+import { strokeWords } from "../../ui/keys.tsx";
 import { ThemeToggle } from "../../ui/theme-toggle.tsx";
 import { ConnectionWord } from "../connection/connection-state.tsx";
 import { NewSessionLink } from "../new-session/new-session-link.tsx";
@@ -64,9 +64,9 @@ export function Rail() {
             <Trans>Search or run…</Trans>
           </span>
           {!narrow && (
-            <span aria-hidden>
-              <Keys keys="mod+k" />
-            </span>
+            <kbd aria-hidden className="shrink-0 font-mono text-xs text-ink-3">
+              {strokeWords("mod+k")}
+            </kbd>
           )}
         </button>
       </div>
