@@ -1,9 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { CircleOff } from "lucide-react";
+import { ChevronDown, CircleOff } from "lucide-react";
 import { useId, useState, type ReactNode } from "react";
 import { cn } from "../lib/cn.ts";
-import { Disclosure } from "./disclosure.tsx";
 import { FieldError } from "./field.tsx";
 import { HelpSteps } from "./help-steps.tsx";
 
@@ -17,7 +16,7 @@ export function ChoiceGroup({
   children,
 }: {
   legend: string;
-  description?: string;
+  description: string;
   error: string | null;
   /** Steps that a person can take about the error. */
   help?: readonly string[];
@@ -28,11 +27,13 @@ export function ChoiceGroup({
   return (
     <fieldset
       aria-describedby={error ? `${id}-error` : undefined}
-      className="relative flex min-w-0 flex-col gap-1.5"
+      className="flex min-w-0 flex-col gap-1.5"
     >
       <legend className="mb-1 text-sm font-medium">{legend}</legend>
-      {actions && <div className="absolute top-0 right-0">{actions}</div>}
-      {description && <p className="-mt-1 text-xs text-ink-3">{description}</p>}
+      <div className="-mt-1 flex flex-wrap items-center justify-between gap-x-2">
+        <p className="text-xs text-ink-3">{description}</p>
+        {actions}
+      </div>
       {children}
       {error && (
         <div className="text-xs">
@@ -88,46 +89,61 @@ export function ChoiceCard<Value extends string>({
         isAvailable ? "hover:not-has-checked:bg-sunken" : "border-dashed bg-transparent",
       )}
     >
-      <label className={cn("flex gap-2.5 px-3 py-2", !isAvailable && "cursor-not-allowed pb-1")}>
-        <input
-          type="radio"
-          name={group}
-          value={value}
-          checked={isChosen}
-          disabled={!isAvailable}
-          aria-labelledby={`${id}-name`}
-          aria-describedby={`${id}-detail`}
-          aria-invalid={isWrong ? true : undefined}
-          onChange={() => onChoose(value)}
-          className="mt-0.5 size-4 shrink-0 accent-(--accent) focus-visible:outline-hidden"
-        />
-        <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-          <span className="flex flex-wrap items-baseline gap-x-2">
-            <span id={`${id}-name`} className={cn("font-medium", !isAvailable && "text-ink-2")}>
-              {name}
-            </span>
-            {aside}
-            {!isAvailable && !aside && <NotAvailable />}
-          </span>
-          <span id={`${id}-detail`} className="text-xs text-ink-2 [overflow-wrap:anywhere]">
-            {isAvailable && details}
-            {reason && <span className="block">{reason}</span>}
-          </span>
-        </span>
-      </label>
-      {!isAvailable && (
-        <Disclosure
-          open={isOpen}
-          onToggle={setOpen}
-          className="px-3 pb-1.5 pl-8.5"
-          summaryClassName="w-auto py-0.5 pr-1.5 -ml-0.5 text-xs text-accent pointer-coarse:py-2"
-          summary={<span>{t`${name}: more, and what to do`}</span>}
+      <div className="flex items-start">
+        <label
+          className={cn(
+            "flex min-w-0 flex-1 gap-2.5 py-2 pl-3",
+            isAvailable ? "pr-3" : "cursor-not-allowed",
+          )}
         >
-          <div className="pt-0.5 pb-1 text-xs text-ink-2">
-            {details}
-            <HelpSteps help={help} className="mt-1" />
-          </div>
-        </Disclosure>
+          <input
+            type="radio"
+            name={group}
+            value={value}
+            checked={isChosen}
+            disabled={!isAvailable}
+            aria-labelledby={`${id}-name`}
+            aria-describedby={`${id}-detail`}
+            aria-invalid={isWrong ? true : undefined}
+            onChange={() => onChoose(value)}
+            className="mt-0.5 size-4 shrink-0 accent-(--accent) focus-visible:outline-hidden"
+          />
+          <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+            <span className="flex flex-wrap items-baseline gap-x-2">
+              <span id={`${id}-name`} className={cn("font-medium", !isAvailable && "text-ink-2")}>
+                {name}
+              </span>
+              {aside}
+              {!isAvailable && !aside && <NotAvailable />}
+            </span>
+            <span id={`${id}-detail`} className="text-xs text-ink-2 [overflow-wrap:anywhere]">
+              {isAvailable && details}
+              {reason && <span className="block">{reason}</span>}
+            </span>
+          </span>
+        </label>
+        {!isAvailable && (
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? `${id}-more` : undefined}
+            aria-label={t`${name}: more, and what to do`}
+            title={t`More, and what to do`}
+            onClick={() => setOpen(!isOpen)}
+            className="m-1 inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-sunken pointer-coarse:size-10"
+          >
+            <ChevronDown
+              aria-hidden
+              className={cn("size-4 transition-transform", isOpen && "rotate-180")}
+            />
+          </button>
+        )}
+      </div>
+      {!isAvailable && isOpen && (
+        <div id={`${id}-more`} className="px-3 pb-2 pl-9.5 text-xs text-ink-2">
+          {details}
+          <HelpSteps help={help} className="mt-1" />
+        </div>
       )}
     </div>
   );

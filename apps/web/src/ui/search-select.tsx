@@ -22,6 +22,7 @@ export interface SearchGroup<Item extends SearchItem> {
  */
 export function SearchSelect<Item extends SearchItem>({
   control,
+  label,
   chosen,
   value,
   groups,
@@ -35,7 +36,10 @@ export function SearchSelect<Item extends SearchItem>({
   disabled,
   look,
 }: {
-  control?: Partial<ControlProps> & { id: string };
+  /** Of the field that it is in. */
+  control?: ControlProps;
+  /** What it is called where it is in no field. */
+  label?: string;
   /** What the button shows. */
   chosen: ReactNode;
   value: Item | null;
@@ -77,6 +81,7 @@ export function SearchSelect<Item extends SearchItem>({
       disabled={disabled}
     >
       <Combobox.Trigger
+        aria-label={label}
         {...control}
         className={
           look ??

@@ -10,13 +10,15 @@ import { Button } from "../../ui/button.tsx";
 import { ChoiceCard, ChoiceGroup } from "../../ui/choice-card.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
-import { usableFirst } from "./agent-order.ts";
 import { AgentSignal, loginWord } from "./agent-signal.tsx";
 import { hasModelChoice, ModelFields } from "./model-fields.tsx";
 import { issuesBelow, type ModelDraft } from "./options-draft.ts";
 
 type Agents = RouterOutputs["agents"]["list"];
 type AgentOptions = RouterOutputs["settings"]["get"]["agentOptions"];
+
+/** More than these that cannot be used stand together in one line, until they are asked for. */
+const mostMissing = 2;
 
 /** An agent as it is chosen for a session, with its model and effort there. */
 export interface AgentDraft extends ModelDraft {
@@ -42,8 +44,28 @@ export function AgentChoice({
   onChange: (draft: AgentDraft) => void;
 }) {
   const group = useId();
+  const [isOpen, setOpen] = useState(false);
   const error = issueAt(issues, "agent");
   const chosen = agents.find(({ id }) => id === draft?.agent);
+  const usable = agents.filter(({ available }) => available);
+  const missing = agents.filter(({ available }) => !available);
+  const card = (agent: AgentStatus) => (
+    <ChoiceCard
+      key={agent.id}
+      group={group}
+      value={agent.id}
+      name={agent.name}
+      isChosen={agent.id === draft?.agent}
+      isAvailable={agent.available}
+      isWrong={error !== null && agent.id === draft?.agent}
+      // A model of one agent says nothing to another.
+      onChoose={(id) => onChange({ agent: id, model: "", effort: "" })}
+      aside={<AgentFacts agent={agent} />}
+      details={<span className="line-clamp-3">{agent.description}</span>}
+      reason={agent.reason}
+      help={agent.help}
+    />
+  );
   return (
     <ChoiceGroup
       legend={t`Agent`}
@@ -52,23 +74,23 @@ export function AgentChoice({
       help={help}
       actions={<CheckAgain />}
     >
-      {usableFirst(agents).map((agent) => (
-        <ChoiceCard
-          key={agent.id}
-          group={group}
-          value={agent.id}
-          name={agent.name}
-          isChosen={agent.id === draft?.agent}
-          isAvailable={agent.available}
-          isWrong={error !== null && agent.id === draft?.agent}
-          // A model of one agent says nothing to another.
-          onChoose={(id) => onChange({ agent: id, model: "", effort: "" })}
-          aside={<AgentFacts agent={agent} />}
-          details={<span className="line-clamp-3">{agent.description}</span>}
-          reason={agent.reason}
-          help={agent.help}
-        />
-      ))}
+      {usable.map((agent) => card(agent))}
+      {missing.length > mostMissing ? (
+        <Disclosure
+          open={isOpen || missing.some(({ id }) => id === draft?.agent)}
+          onToggle={setOpen}
+          summaryClassName="py-1.5 pr-1.5 text-xs text-ink-2"
+          summary={
+            <span className="min-w-0 truncate">
+              {t`Not available here: ${missing.map(({ name }) => name).join(", ")}`}
+            </span>
+          }
+        >
+          <div className="flex flex-col gap-1.5 pt-1">{missing.map((agent) => card(agent))}</div>
+        </Disclosure>
+      ) : (
+        missing.map((agent) => card(agent))
+      )}
       {draft && chosen && hasModelChoice(chosen) && (
         <ModelChoice
           key={chosen.id}

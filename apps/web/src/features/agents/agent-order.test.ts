@@ -1,6 +1,6 @@
 import type { AgentStatus } from "@signalbox/shared";
 import { describe, expect, it } from "vitest";
-import { preferredAgent, usableFirst } from "./agent-order.ts";
+import { preferredAgent } from "./agent-order.ts";
 
 const agent = (id: string, available = true): AgentStatus => ({
   id,
@@ -34,11 +34,4 @@ describe("preferredAgent", () => {
     expect(preferredAgent([agent("demo"), agent("claude", false)], null)).toBe("demo"));
   it("is none when none works", () =>
     expect(preferredAgent([agent("demo", false)], null)).toBeNull());
-});
-
-describe("usableFirst", () => {
-  it("keeps the order among equals", () => {
-    const agents = [agent("a", false), agent("b"), agent("c", false), agent("d")];
-    expect(usableFirst(agents).map(({ id }) => id)).toEqual(["b", "d", "a", "c"]);
-  });
 });

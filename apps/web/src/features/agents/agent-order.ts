@@ -12,8 +12,3 @@ export function preferredAgent(agents: Agents, defaultAgent: string | null): str
     usable[0];
   return preferred?.id ?? null;
 }
-
-/** The agents that work here before those that do not. */
-export function usableFirst(agents: Agents): Agents {
-  return agents.toSorted((one, other) => Number(other.available) - Number(one.available));
-}

@@ -64,7 +64,7 @@ export function NewSessionDialog({
           }
           className="fixed inset-0 z-50 flex flex-col overflow-hidden bg-surface outline-hidden sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-h-[calc(100dvh-2rem)] sm:w-[min(44rem,calc(100vw-2rem))] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-lg sm:border sm:border-line-strong sm:shadow-pop lg:h-[min(50rem,calc(100dvh-2rem))] lg:w-[min(72rem,calc(100vw-2rem))]"
         >
-          <div className="flex shrink-0 items-center gap-3 border-b py-2.5 pr-14 pl-4 sm:pl-5">
+          <div className="flex shrink-0 h-12 items-center gap-3 border-b pr-14 pl-4 sm:pl-5">
             <Dialog.Title className="text-lg font-semibold">
               <Trans>New session</Trans>
             </Dialog.Title>

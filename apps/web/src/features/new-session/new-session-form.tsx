@@ -77,8 +77,8 @@ export function NewSessionForm({
       }}
       onKeyDown={submitOnCtrlEnter}
     >
-      <div className="grid min-h-0 flex-1 scroll-pb-4 overflow-y-auto lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:overflow-hidden">
-        <div className="flex min-h-0 flex-col gap-4 p-4 sm:px-5 lg:overflow-y-auto">
+      <div className="flex min-h-0 flex-1 scroll-pb-4 flex-col overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:overflow-hidden">
+        <div className="flex shrink-0 flex-col gap-4 p-4 sm:px-5 lg:min-h-0 lg:overflow-y-auto">
           <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <HelpfulField
               label={t`Repository`}
@@ -138,7 +138,7 @@ export function NewSessionForm({
             )}
           </Field>
         </div>
-        <div className="flex flex-col gap-5 border-t p-4 sm:px-5 lg:min-h-0 lg:overflow-y-auto lg:border-t-0 lg:border-l">
+        <div className="flex shrink-0 flex-col gap-5 border-t p-4 sm:px-5 lg:min-h-0 lg:overflow-y-auto lg:border-t-0 lg:border-l">
           {failed && <QueryProblem error={failed.error} onRetry={() => void failed.refetch()} />}
           {!failed && !(known && choices) && <ChoicesSkeleton />}
           {known && choices && (

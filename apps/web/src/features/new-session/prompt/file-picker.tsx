@@ -40,6 +40,7 @@ export function FilePicker({
   return (
     <>
       <SearchSelect
+        label={t`From a file…`}
         look={buttonClass({ variant: "ghost", size: "sm" })}
         value={null}
         chosen={
