@@ -14,11 +14,21 @@ export const eventKinds = {
 } as const satisfies Record<string, { word: unknown; types: readonly EventType[] }>;
 
 export type EventKind = keyof typeof eventKinds;
-export const allEventKinds = Object.keys(eventKinds) as EventKind[];
+export const allEventKinds: readonly EventKind[] = [
+  "messages",
+  "tools",
+  "output",
+  "checks",
+  "plan",
+  "changes",
+  "guidance",
+  "notices",
+];
 
 /** Some kinds as they stand in the address: `tools.checks`; null when it says nothing that is known. */
 export function kindsOfText(text: string | undefined): ReadonlySet<EventKind> | null {
-  const known = (text ?? "").split(".").filter((kind) => kind in eventKinds) as EventKind[];
+  const told = (text ?? "").split(".");
+  const known = allEventKinds.filter((kind) => told.includes(kind));
   return known.length === 0 ? null : new Set(known);
 }
 

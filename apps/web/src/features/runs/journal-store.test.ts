@@ -1,6 +1,7 @@
 import type { Event } from "@signalbox/shared";
 import { describe, expect, it } from "vitest";
-import { JournalStore, maxKeptEvents } from "./journal-store.ts";
+import { JournalStore } from "./journal-store.ts";
+import { maxWindowEvents } from "./journal-window.ts";
 import { VisibleRows } from "./visible-rows.ts";
 
 const events = (from: number, to: number, iteration = 1): Event[] =>
@@ -12,6 +13,7 @@ const events = (from: number, to: number, iteration = 1): Event[] =>
     stream: "stdout",
     text: String(from + index),
   }));
+const piece = (from: number, to: number) => ({ entries: events(from, to), start: from, end: to });
 
 /** A store whose flush runs when the test says so. */
 function manualStore() {
@@ -21,6 +23,14 @@ function manualStore() {
     return () => due.splice(due.indexOf(flush), 1);
   });
   return { store, due, run: () => due.shift()?.() };
+}
+
+/** A store that was opened at the end of a run of so many events. */
+function openedAtEnd(lastSeq: number, firstSeq = 1) {
+  const made = manualStore();
+  made.store.know(events(firstSeq, lastSeq), { lastSeq, ended: false });
+  made.store.show(piece(firstSeq, lastSeq), { seq: null });
+  return made;
 }
 
 const texts = (store: JournalStore) =>
@@ -43,31 +53,98 @@ describe("JournalStore", () => {
 
   it("takes an event once, even when a resumed stream sends it again", () => {
     const { store } = manualStore();
-    store.append(events(1, 4));
-    store.append(events(3, 6));
-    store.flush();
-    store.append(events(5, 7));
-    store.flush();
+    for (const [from, to] of [
+      [1, 4],
+      [3, 6],
+      [5, 7],
+    ] as const) {
+      store.append(events(from, to));
+      store.flush();
+    }
     expect(texts(store)).toEqual(["1", "2", "3", "4", "5", "6", "7"]);
   });
 
   it("puts older events before the others without doubles", () => {
-    const { store } = manualStore();
-    store.append(events(500, 502));
-    store.flush();
+    const { store } = openedAtEnd(502, 500);
     expect(store.getSnapshot().hasOlder).toBe(true);
-    store.prepend(events(498, 500));
+    store.prepend(piece(498, 500));
     expect(texts(store)).toEqual(["498", "499", "500", "501", "502"]);
-    expect(store.getSnapshot()).toMatchObject({ firstSeq: 498, generation: 1 });
+    expect(store.getSnapshot()).toMatchObject({ firstSeq: 498, hasNewer: false });
   });
 
-  it("keeps bounded memory and says that there is more before", () => {
-    const { store } = manualStore();
-    store.append(events(1, maxKeptEvents + 1));
+  it("lets the oldest go while it follows the end", () => {
+    const { store } = openedAtEnd(10);
+    store.append(events(11, maxWindowEvents + 5));
     store.flush();
-    const { firstSeq, lastSeq, hasOlder } = store.getSnapshot();
-    expect([hasOlder, lastSeq]).toEqual([true, maxKeptEvents + 1]);
-    expect(lastSeq - firstSeq).toBeLessThan(maxKeptEvents);
+    const { firstSeq, windowEnd, entries, hasOlder } = store.getSnapshot();
+    expect([hasOlder, windowEnd]).toEqual([true, maxWindowEvents + 5]);
+    expect(entries.length).toBeLessThan(maxWindowEvents);
+    expect(firstSeq % 40).toBe(1);
+  });
+
+  it("only counts what is new while somebody reads elsewhere, and still knows how the run stands", () => {
+    const { store } = openedAtEnd(100);
+    store.show(piece(10, 20), { seq: 15 });
+    const before = store.getSnapshot().entries.length;
+    store.append(events(101, 150, 7));
+    store.flush();
+    expect(store.getSnapshot()).toMatchObject({
+      newEvents: 50,
+      lastSeq: 150,
+      windowEnd: 20,
+      hasNewer: true,
+      iteration: 7,
+    });
+    expect(store.getSnapshot().entries).toHaveLength(before);
+  });
+
+  it("goes on without a hole when a piece that was read reaches to what came meanwhile", () => {
+    const { store } = openedAtEnd(100);
+    store.show(piece(10, 20), { seq: 15 });
+    store.hold();
+    store.append(events(101, 104));
+    store.flush();
+    store.appendPiece(piece(21, 102));
+    expect(store.getSnapshot()).toMatchObject({ windowEnd: 104, hasNewer: false });
+    expect(texts(store)).toHaveLength(95);
+  });
+
+  it("keeps its place when a piece does not reach so far", () => {
+    const { store } = openedAtEnd(100);
+    store.show(piece(10, 20), { seq: 15 });
+    store.hold();
+    store.append(events(101, 104));
+    store.flush();
+    store.appendPiece(piece(21, 60));
+    expect(store.getSnapshot()).toMatchObject({ windowEnd: 60, hasNewer: true, lastSeq: 104 });
+  });
+
+  it("takes only the chosen types of what comes", () => {
+    const { store } = openedAtEnd(3);
+    store.show({ entries: [], start: 1, end: 3 }, { seq: null }, new Set(["check"]));
+    store.append(events(4, 6));
+    store.flush();
+    expect(store.getSnapshot()).toMatchObject({ windowEnd: 6, hasNewer: false, rows: [] });
+  });
+
+  it("sums the usage only when it saw the whole run", () => {
+    const usage: Event = {
+      seq: 3,
+      at: "2026-11-24T00:00:00.000Z",
+      type: "agent.usage",
+      iteration: 1,
+      inputTokens: 10,
+      outputTokens: 1,
+      costUsd: null,
+    };
+    const whole = openedAtEnd(2).store;
+    whole.append([usage]);
+    whole.flush();
+    expect(whole.getSnapshot().usage).toMatchObject({ inputTokens: 10 });
+    const part = openedAtEnd(502, 500).store;
+    part.append([{ ...usage, seq: 503 }]);
+    part.flush();
+    expect(part.getSnapshot().usage).toBeNull();
   });
 });
 

@@ -1,66 +1,82 @@
 import type { Event } from "@signalbox/shared";
-import { noPulse, pulseAfter, type Pulse } from "./pulse.ts";
-import { isBlockStart, TimelineBuilder } from "./timeline-builder.ts";
+import type { Bounds, Choice } from "./journal-pages.ts";
+import { JournalWindow, type Entry, type Piece } from "./journal-window.ts";
+import { factsAfter, noFacts, withEarlier, type RunFacts } from "./run-facts.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
-import { addUsage, type Usage } from "./usage.ts";
-
-/** How many events the page keeps: about a hundred megabytes at worst. Older ones are read again when they are scrolled to. */
-export const maxKeptEvents = 120_000;
-/** The same while somebody reads further up: nothing is taken from under their eyes before it must be. */
-const maxKeptEventsWhileReading = 400_000;
-/** How many are left after older ones were let go: much fewer, so that it happens seldom. */
-const keptAfterTrim = 60_000;
 
 /** Bring this function to run soon, with whatever comes until then; gives the function that calls it off. */
 export type Schedule = (flush: () => void) => () => void;
 
-export interface JournalSnapshot {
+/** Where the view is to go: to an event, or to the run's end (null). Another object is another wish. */
+export interface Target {
+  seq: number | null;
+  /** Where its row is to stand in the view. */
+  align?: "start" | "center";
+  /** Whether its row gets the focus. */
+  takesFocus?: boolean;
+}
+
+export interface JournalSnapshot extends Omit<RunFacts, "lastSeq" | "isWhole"> {
   /** Rows in order; the array is the store's own: only `version` says that something changed. */
   rows: readonly TimelineRow[];
+  /** The events of the rows, and the stretches that were passed over; the array is the store's own. */
+  entries: readonly Entry[];
   version: number;
   /** Grows when rows were built anew, not only added at the end or changed. */
   generation: number;
+  /** The part of the run that is kept: everything that is to be shown from `firstSeq` to `windowEnd`. */
   firstSeq: number;
+  windowEnd: number;
+  /** The run's last event, kept or not. */
   lastSeq: number;
-  /** Whether there are older events than the kept ones. */
+  /** Whether there are older, or newer, events than the kept ones. */
   hasOlder: boolean;
-  ended: boolean;
-  /** The number of the latest iteration that has begun; 0 before the first. */
-  iteration: number;
-  /** The commit of the latest checkpoint. */
-  lastCommit: string | null;
-  pulse: Pulse;
-  /** Tokens and cost of the loaded part of the journal; null when it tells none. */
-  usage: Usage | null;
+  hasNewer: boolean;
+  /** How many events have come since the reader left the end; 0 while they are there. */
+  newEvents: number;
+  /** Whether the view is at the run's end and goes with it. */
+  isFollowing: boolean;
+  target: Target | null;
   loaded: boolean;
 }
 
 const emptySnapshot: JournalSnapshot = {
   rows: [],
+  entries: [],
   version: 0,
   generation: 0,
   firstSeq: 0,
+  windowEnd: 0,
   lastSeq: 0,
   hasOlder: false,
+  hasNewer: false,
+  newEvents: 0,
   ended: false,
   iteration: 0,
   lastCommit: null,
-  pulse: noPulse,
+  pulse: noFacts.pulse,
   usage: null,
+  isFollowing: true,
+  target: null,
   loaded: false,
 };
 
 /**
- * The events of one run, outside React: a run may bring thousands a second. Events are taken once each, by `seq`;
- * listeners are called at most once for a scheduled flush.
+ * The events of one run, outside React: a run may bring thousands a second. New events are taken once each, by `seq`. Kept is a window
+ * anywhere in the run; new events go into it while it reaches to the run's end, and are only counted otherwise. Listeners are called at
+ * most once for a scheduled flush.
  */
 export class JournalStore {
-  #events: Event[] = [];
-  #builder = new TimelineBuilder();
+  readonly #window = new JournalWindow();
+  #facts: RunFacts = noFacts;
   #arrived: Event[] = [];
+  /** What has come while a piece is being read that may reach to the run's end. */
+  #held: Event[] | null = null;
+  #types: Choice["types"] = null;
   #snapshot = emptySnapshot;
   #callOff: (() => void) | null = null;
   #following = true;
+  #leftAt = 0;
   readonly #listeners = new Set<() => void>();
   readonly #schedule: Schedule;
 
@@ -70,11 +86,11 @@ export class JournalStore {
 
   /** The seq to resume after: also counts events that wait for the next flush. */
   get lastSeq(): number {
-    return this.#arrived.at(-1)?.seq ?? this.#snapshot.lastSeq;
+    return this.#arrived.at(-1)?.seq ?? this.#facts.lastSeq;
   }
 
   get ended(): boolean {
-    return this.#snapshot.ended || this.#arrived.at(-1)?.type === "run.ended";
+    return this.#facts.ended || this.#arrived.at(-1)?.type === "run.ended";
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -84,24 +100,90 @@ export class JournalStore {
 
   readonly getSnapshot = (): JournalSnapshot => this.#snapshot;
 
-  /** Say whether the view follows the live end, and older events may be let go. */
-  setFollowing(following: boolean): void {
-    this.#following = following;
+  /** The row that shows an event of the window. */
+  rowAt(seq: number): TimelineRow | undefined {
+    return this.#window.rowAt(seq);
   }
 
-  /** Take newer events; those that are known already are passed over. Shown with the next flush. */
+  covers(seq: number): boolean {
+    return this.#window.covers(seq);
+  }
+
+  hasSkipped(iteration: number): boolean {
+    return this.#window.hasSkipped(iteration);
+  }
+
+  /** Say whether the view follows the live end: then older events may be let go for newer ones. */
+  setFollowing(following: boolean): void {
+    if (following === this.#following) return;
+    this.#following = following;
+    this.#leftAt = this.#facts.lastSeq;
+    this.#publish();
+  }
+
+  /** Take newer events; those that are known already are passed over. Shown, or counted, with the next flush. */
   append(events: readonly Event[]): void {
-    const fresh = this.lastSeq === 0 ? fromBlockStart(events) : events;
-    for (const event of fresh) if (event.seq > this.lastSeq) this.#arrived.push(event);
+    const { lastSeq } = this;
+    for (const event of events) if (event.seq > lastSeq) this.#arrived.push(event);
     this.#callOff ??= this.#schedule(() => this.flush());
   }
 
-  /** Take older events than the first that is kept. Builds the rows anew, since a row may span both. */
-  prepend(events: readonly Event[]): void {
+  /** Take what the run's last events tell of it, before any of them is shown. */
+  know(events: readonly Event[], { lastSeq, ended }: Bounds): void {
+    this.#facts = { ...factsAfter(this.#facts, events), lastSeq, ended };
+    this.#leftAt = lastSeq;
+  }
+
+  /** Take what is told by events long before the run's last ones. */
+  learn(earlier: Parameters<typeof withEarlier>[1]): void {
+    this.#facts = withEarlier(this.#facts, earlier);
+    this.#publish();
+  }
+
+  /** Keep what comes from now on, until the piece that is about to be read is there, or will not come. */
+  hold(): void {
     this.flush();
-    const { firstSeq } = this.#snapshot;
-    const older = firstSeq === 0 ? events : events.filter((event) => event.seq < firstSeq);
-    this.#rebuild([...older, ...this.#events]);
+    this.#held ??= [];
+  }
+
+  release(): void {
+    this.#catchUp();
+    this.#publish();
+  }
+
+  /** Have this piece in the window and nothing else, of these types alone (null: all), and go to `target`. */
+  show(piece: Piece, target: Target | null, types: Choice["types"] = null): void {
+    this.#types = types;
+    this.#window.reset(piece);
+    this.#go(target);
+    this.#catchUp();
+    this.#publish(target);
+  }
+
+  /** Go to what is in the window already. */
+  aim(target: Target): void {
+    this.#go(target);
+    this.#publish(target);
+  }
+
+  #go(target: Target | null): void {
+    if (!target) return;
+    const following = target.seq === null;
+    if (this.#following && !following) this.#leftAt = this.#facts.lastSeq;
+    this.#following = following;
+  }
+
+  /** Take what comes before the window. */
+  prepend(piece: Piece): void {
+    this.#window.prepend(piece);
+    this.#publish();
+  }
+
+  /** Take what follows the window, which does not reach to the run's end. */
+  appendPiece(piece: Piece): void {
+    this.#window.append(piece);
+    this.#catchUp();
+    this.#publish();
   }
 
   /** Show what has arrived. */
@@ -109,15 +191,13 @@ export class JournalStore {
     this.#callOff?.();
     this.#callOff = null;
     const arrived = this.#arrived;
+    if (arrived.length === 0) return;
     this.#arrived = [];
-    for (const event of arrived) {
-      this.#events.push(event);
-      this.#builder.push(event);
-    }
-    const limit = this.#following ? maxKeptEvents : maxKeptEventsWhileReading;
-    if (arrived.length > 0 && this.#events.length > limit)
-      this.#rebuild(fromBlockStart(this.#events.slice(-keptAfterTrim)));
-    else this.#publish(arrived, this.#snapshot.generation);
+    const before = this.#facts.lastSeq;
+    this.#facts = factsAfter(this.#facts, arrived);
+    if (this.#held) this.#held.push(...arrived);
+    else this.#take(arrived, before);
+    this.#publish();
   }
 
   /** Stop a flush that is due; for the end of the page's interest. */
@@ -126,44 +206,45 @@ export class JournalStore {
     this.#callOff = null;
   }
 
-  #rebuild(events: Event[]): void {
-    this.#events = events;
-    this.#builder = new TimelineBuilder();
-    for (const event of events) this.#builder.push(event);
-    this.#publish(events, this.#snapshot.generation + 1);
+  /** What has come while a piece was read follows it, if the piece reached so far. */
+  #catchUp(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    const { end } = this.#window;
+    const [first] = held;
+    if (first && first.seq <= end + 1) this.#take(held, end);
   }
 
-  #publish(fresh: readonly Event[], generation: number): void {
-    let { iteration, lastCommit, ended, usage } = this.#snapshot;
-    // Built anew, what is loaded is counted anew.
-    if (generation !== this.#snapshot.generation) usage = null;
-    for (const event of fresh) {
-      if (event.type === "iteration.started") iteration = Math.max(iteration, event.iteration);
-      else if (event.type === "checkpoint") lastCommit = event.commit;
-      else if (event.type === "agent.usage") usage = addUsage(usage, event);
-      else if (event.type === "run.ended") ended = true;
-    }
-    const firstSeq = this.#events[0]?.seq ?? 0;
+  /** Put new events into a window that reaches to the last one before them; while somebody reads elsewhere, only as many as fit. */
+  #take(events: readonly Event[], before: number): void {
+    const { end, isEmpty, isFull } = this.#window;
+    const reachesEnd = isEmpty || end >= before;
+    if (!reachesEnd || (!this.#following && isFull)) return;
+    const types = this.#types;
+    const entries = types ? events.filter(({ type }) => types.has(type)) : events;
+    const start = isEmpty ? (events[0]?.seq ?? 1) : end + 1;
+    const piece = { entries, start, end: events.at(-1)?.seq ?? end };
+    this.#window.append(piece, !this.#following);
+  }
+
+  #publish(target: Target | null = this.#snapshot.target): void {
+    const { rows, entries, generation, start, end, isEmpty } = this.#window;
+    const { isWhole: _, ...facts } = this.#facts;
     this.#snapshot = {
-      rows: this.#builder.rows,
+      ...facts,
+      rows,
+      entries,
       version: this.#snapshot.version + 1,
       generation,
-      firstSeq,
-      lastSeq: this.#events.at(-1)?.seq ?? 0,
-      hasOlder: firstSeq > 1,
-      ended,
-      iteration,
-      lastCommit,
-      pulse: pulseAfter(this.#snapshot.pulse, fresh),
-      usage,
+      firstSeq: isEmpty ? 0 : start,
+      windowEnd: end,
+      hasOlder: !isEmpty && start > 1,
+      hasNewer: !isEmpty && end < facts.lastSeq,
+      newEvents: this.#following ? 0 : Math.max(0, facts.lastSeq - this.#leftAt),
+      isFollowing: this.#following,
+      target,
       loaded: true,
     };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** What begins in the middle of a journal begins with a whole block of output: its rows then stay when older ones come before them. */
-function fromBlockStart(events: readonly Event[]): Event[] {
-  const start = events.findIndex(({ seq }) => isBlockStart(seq));
-  return start === -1 ? [...events] : events.slice(start);
 }

@@ -1,147 +1,239 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { ArrowDown } from "lucide-react";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { problemOf } from "../../lib/errors.ts";
+import { EmptyWords } from "../../ui/empty-words.tsx";
+import { ListFilter } from "lucide-react";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { LoadingWords, Skeleton } from "../../ui/skeleton.tsx";
-import { RowView } from "./rows/row-view.tsx";
-import type { TimelineRow } from "./timeline-rows.ts";
+import { typesOfKinds, type EventKind } from "./event-kinds.ts";
+import { JumpPill } from "./jump-pill.tsx";
+import { LogView } from "./log-view.tsx";
+import { iterationAt, problemSeqs } from "./run-problems.ts";
+import { SearchBar } from "./search-bar.tsx";
+import { StepsView } from "./steps-view.tsx";
+import { TimelineRail } from "./timeline-rail.tsx";
+import { TimelineToolbar } from "./timeline-toolbar.tsx";
+import { useFolds } from "./use-folds.ts";
 import type { Journal } from "./use-journal.ts";
-import { useTimelineScroll } from "./use-timeline-scroll.ts";
-import { VisibleRows } from "./visible-rows.ts";
+import { useOutline } from "./use-outline.ts";
+import { useRunSearch } from "./use-run-search.ts";
+import { useTextHighlight } from "./use-text-highlight.ts";
+import { useTimelineAddress } from "./use-timeline-address.ts";
+import { useTimelineCommands } from "./use-timeline-commands.ts";
+import { ViewInSight } from "./view-in-sight.ts";
 
-/** So near to the first row the older part of a long journal is asked for. */
-const olderThresholdRows = 8;
-const lineHeightPx = 18;
-
-function estimateSize(row: TimelineRow | undefined): number {
-  if (row?.kind === "output") return row.lines.length * lineHeightPx + 16;
-  return row?.kind === "end" ? 180 : 40;
-}
+const noSeqs: readonly number[] = [];
 
 /**
- * The rows at the end, whatever the scroll position was: output can grow by more than a screen a frame, and the
- * position that goes with it is known only after they are drawn.
+ * The run, step by step or as a log, live; `empty` before its first event. Beside it the rail of the whole run; above it what chooses and
+ * what finds. Follows its end while that is in view; keeps and draws only a part.
  */
-function endRange({ count, overscan }: Range, rows: readonly TimelineRow[]): number[] {
-  let start = count;
-  for (let height = 0; start > 0 && height < globalThis.innerHeight; start -= 1) {
-    height += estimateSize(rows[start - 1]);
-  }
-  start = Math.max(0, start - overscan);
-  return Array.from({ length: count - start }, (_, index) => start + index);
-}
-
-/** The run, step by step, live; `empty` before its first event. Follows its end while the end is in view; draws only the rows that are seen. */
 export function Timeline({ journal, empty }: { journal: Journal; empty: ReactNode }) {
-  const { store, snapshot, error, isLoadingOlder, loadOlder } = journal;
-  const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
+  const { runId, store, snapshot, error, reading, reader, pages } = journal;
+  const address = useTimelineAddress();
+  const outline = useOutline(journal);
+  const { folded, fold, foldAll, isAllFolded, setFolds } = useFolds(journal, outline);
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const scroller = useRef<HTMLDivElement>(null);
-  const visibleRows = useMemo(() => new VisibleRows(), []);
-  const rows = visibleRows.of(snapshot, folded);
+  const [wraps, setWraps] = useState(false);
+  const [query, setQuery] = useState<string | null>(null);
+  const [current, setCurrent] = useState(-1);
+  const sight = useMemo(() => new ViewInSight(), []);
+  const body = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const { kinds, event, isLog } = address;
+  const types = useMemo(() => typesOfKinds(kinds), [kinds]);
+
+  const search = useRunSearch(runId, query ?? "", types);
+  useTextHighlight(body, query ?? "");
 
   const onToggle = useCallback(
     (key: string, open: boolean) => setOpened((known) => new Map(known).set(key, open)),
     [],
   );
-  const onFold = useCallback((iteration: number, fold: boolean) => {
-    setFolded((known) => {
-      const next = new Set(known);
-      if (fold) next.add(iteration);
-      else next.delete(iteration);
-      return next;
+
+  /** Go to an event, out of its fold; with `isHeader` only to the heading of its iteration. */
+  const goTo = useCallback(
+    (seq: number, how: { takesFocus?: boolean; isHeader?: boolean; align?: "center" } = {}) => {
+      const { isHeader = false, ...rest } = how;
+      const iteration = iterationAt(pages.choice.outline, seq)?.iteration;
+      if (!isHeader && iteration !== undefined && pages.choice.folded.has(iteration))
+        fold(iteration, false);
+      reader.jump(seq, rest);
+    },
+    [fold, pages, reader],
+  );
+
+  // The address is another, by a link or by the person's hand; what it says at first is what the journal was opened at.
+  const shown = useRef(event);
+  useEffect(() => {
+    if (event === shown.current) return;
+    shown.current = event;
+    if (event !== null) goTo(event, { align: "center", takesFocus: true });
+  }, [event, goTo]);
+
+  // Other kinds: the same place, with what is chosen now.
+  useEffect(() => {
+    const before = pages.choice.types;
+    if (!snapshot.loaded || textOf(before) === textOf(types)) return;
+    pages.choice = { ...pages.choice, types };
+    const { target } = store.getSnapshot();
+    if (target?.seq === null && snapshot.newEvents === 0 && !snapshot.hasNewer)
+      reader.jumpToEnd(true);
+    else reader.jump(sight.get().first, { anew: true });
+  }, [types, snapshot.loaded, snapshot.newEvents, snapshot.hasNewer, pages, reader, sight, store]);
+
+  // A log has no folds.
+  useEffect(() => {
+    if (isLog) setFolds(new Set(), sight.get().first);
+  }, [isLog, setFolds, sight]);
+
+  const problems = useMemo(() => problemSeqs(outline), [outline]);
+  const matches = useMemo(() => search.matches.map(({ seq }) => seq), [search.matches]);
+  const marks = useMemo(() => ({ problems, guidance: noSeqs, matches }), [problems, matches]);
+
+  const openSearch = useCallback(() => {
+    setQuery((before) => before ?? "");
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.select();
     });
   }, []);
-
-  const following = useRef(true);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => estimateSize(rows[index]),
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 6,
-    useFlushSync: false,
-    rangeExtractor: (range) =>
-      following.current ? endRange(range, rows) : defaultRangeExtractor(range),
-  });
-
-  const { isFollowing, jumpToEnd } = useTimelineScroll(virtualizer, rows, snapshot, following);
-  useEffect(() => store.setFollowing(isFollowing), [store, isFollowing]);
-
-  const items = virtualizer.getVirtualItems();
-  const firstIndex = items[0]?.index ?? Number.POSITIVE_INFINITY;
+  const goToMatch = (index: number) => {
+    const match = search.matches[index];
+    if (!match) return;
+    setCurrent(index);
+    goTo(match.seq, { align: "center" });
+  };
+  // What holds the match may be closed.
+  const currentSeq = current === -1 ? null : (search.matches[current]?.seq ?? null);
+  const { generation } = snapshot;
   useEffect(() => {
-    if (firstIndex <= olderThresholdRows && snapshot.hasOlder && !isFollowing) loadOlder();
-  }, [firstIndex, snapshot.hasOlder, isFollowing, loadOlder]);
+    const row = currentSeq === null ? undefined : store.rowAt(currentSeq);
+    if (row && (row.kind === "tool" || row.kind === "message" || row.kind === "check"))
+      onToggle(row.key, true);
+  }, [currentSeq, generation, store, onToggle]);
+
+  useTimelineCommands({
+    isLog,
+    problems,
+    outline,
+    sight,
+    isAllFolded,
+    onSearch: openSearch,
+    onEnd: () => reader.jumpToEnd(),
+    onGo: goTo,
+    onFoldAll: (next) => foldAll(next, sight.get().first),
+    onLog: (next) => address.set({ isLog: next }),
+  });
 
   if (error) return <ProblemNotice problem={problemOf(error)} className="m-4" />;
   if (!snapshot.loaded) return <TimelineSkeleton />;
+  const isAway = snapshot.hasNewer || snapshot.newEvents > 0 || !snapshot.isFollowing;
+  const marked = currentSeq ?? event;
+  const nothing =
+    types && snapshot.lastSeq > 0 ? (
+      <EmptyWords Icon={ListFilter} title={t`Nothing of these kinds`}>
+        <Trans>The run has no such events here. Choose other kinds above.</Trans>
+      </EmptyWords>
+    ) : (
+      empty
+    );
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
-      {isLoadingOlder && (
-        <p
-          role="status"
-          className="absolute inset-x-0 top-0 z-10 bg-sunken py-1 text-center text-xs text-ink-2"
-        >
-          Loading older steps…
-        </p>
+    <div className="flex min-h-0 flex-1 flex-col">
+      <TimelineToolbar
+        runId={runId}
+        isLog={isLog}
+        onLog={(next) => address.set({ isLog: next })}
+        wraps={wraps}
+        onWrap={setWraps}
+        isAllFolded={isAllFolded}
+        onFoldAll={(next) => foldAll(next, sight.get().first)}
+        kinds={kinds}
+        onKinds={(next: ReadonlySet<EventKind> | null) => address.set({ kinds: next })}
+        onSearch={openSearch}
+      />
+      {query !== null && (
+        <SearchBar
+          field={field}
+          query={query}
+          search={search}
+          current={current}
+          onQuery={(next) => {
+            setQuery(next);
+            setCurrent(-1);
+          }}
+          onGo={goToMatch}
+          onClose={() => {
+            setQuery(null);
+            setCurrent(-1);
+            body.current?.querySelector<HTMLElement>("[role=region]")?.focus();
+          }}
+        />
       )}
       <div
-        ref={scroller}
-        // Scrolls by itself, so it can be reached and moved with the keyboard.
-        tabIndex={0}
-        role="region"
-        aria-label="Timeline"
-        className="flex min-h-0 flex-1 flex-col overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
+        ref={body}
+        className="relative flex min-h-0 flex-1"
+        onKeyDown={(event) => {
+          // The browser's own search sees only what is drawn.
+          if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") {
+            event.preventDefault();
+            openSearch();
+          }
+        }}
       >
-        {rows.length === 0 && empty}
-        <div className="relative shrink-0" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            return (
-              row && (
-                <div
-                  key={item.key}
-                  ref={virtualizer.measureElement}
-                  data-index={item.index}
-                  data-row={row.kind}
-                  className="absolute inset-x-0 top-0"
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
-                  <RowView
-                    row={row}
-                    version={row.version}
-                    open={opened.get(row.key)}
-                    onToggle={onToggle}
-                    isFolded={row.iteration !== null && folded.has(row.iteration)}
-                    onFold={onFold}
-                    isLive={!snapshot.ended && (row.iteration ?? 0) === snapshot.iteration}
-                  />
-                </div>
-              )
-            );
-          })}
-        </div>
+        {reading !== null && reading !== "newer" && (
+          <p className="sr-only" role="status">
+            {reading === "older" ? t`Loading older steps…` : t`Loading…`}
+          </p>
+        )}
+        {isLog ? (
+          <LogView journal={journal} marked={marked} wraps={wraps} sight={sight} empty={nothing} />
+        ) : (
+          <StepsView
+            journal={journal}
+            outline={outline}
+            marked={marked}
+            folded={folded}
+            onFold={fold}
+            opened={opened}
+            onToggle={onToggle}
+            sight={sight}
+            empty={nothing}
+          />
+        )}
+        {snapshot.lastSeq > 0 && (
+          <TimelineRail
+            outline={outline}
+            lastSeq={snapshot.lastSeq}
+            marks={marks}
+            sight={sight}
+            onJump={(seq) => {
+              if (seq >= snapshot.lastSeq) reader.jumpToEnd();
+              else reader.jump(seq);
+            }}
+          />
+        )}
+        {isAway && (
+          <JumpPill
+            ended={snapshot.ended}
+            newEvents={snapshot.newEvents}
+            onJump={() => reader.jumpToEnd()}
+          />
+        )}
       </div>
-      {!isFollowing && (
-        <button
-          type="button"
-          className="absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 text-xs font-medium shadow-pop hover:bg-sunken"
-          onClick={jumpToEnd}
-        >
-          <ArrowDown aria-hidden className="size-3.5" />
-          {snapshot.ended ? "Jump to the end" : "Jump to live"}
-        </button>
-      )}
     </div>
   );
+}
+
+function textOf(types: ReadonlySet<string> | null): string {
+  return types ? [...types].join() : "";
 }
 
 function TimelineSkeleton() {
   return (
     <div className="flex flex-col gap-3 p-4">
-      <LoadingWords what="the timeline" />
+      <LoadingWords what={t`the timeline`} />
       <Skeleton className="h-9" />
       <Skeleton className="ml-8 h-5 w-2/3" />
       <Skeleton className="ml-8 h-20" />

@@ -1,14 +1,13 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
-import { isRefusal } from "../../lib/errors.ts";
-import { keepSubscribed } from "../../lib/subscribe.ts";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { client } from "../../lib/trpc.ts";
+import { typesOfKinds } from "./event-kinds.ts";
+import { JournalPages, type JournalCalls } from "./journal-pages.ts";
+import { JournalReader, type Opening, type Reading } from "./journal-reader.ts";
 import { JournalStore, type JournalSnapshot, type Schedule } from "./journal-store.ts";
+import { useTimelineAddress } from "./use-timeline-address.ts";
 
-/** How much of a journal is read at once: the end of it first, older parts when they are scrolled to. The server's limit. */
-const pageSize = 2_000;
 /** Frames stop in a tab that nobody sees; what arrives must not pile up there. */
 const longestWaitMs = 500;
-const retryDelayMs = 1_000;
 
 const nextFrame: Schedule = (flush) => {
   const callOff = () => {
@@ -25,92 +24,62 @@ const nextFrame: Schedule = (flush) => {
 };
 
 export interface Journal {
+  runId: string;
   store: JournalStore;
   snapshot: JournalSnapshot;
   error: unknown;
-  isLoadingOlder: boolean;
-  loadOlder: () => void;
+  /** What is being read now. */
+  reading: Reading;
+  reader: JournalReader;
+  pages: JournalPages;
+}
+
+function callsOf(runId: string): JournalCalls {
+  return {
+    events: (range) => client.runs.events.query({ runId, ...range }),
+    filter: (range) => client.runs.filter.query({ runId, ...range }),
+  };
 }
 
 /**
- * A run's journal: its last events at once, every new one as it comes, older ones on request; after a cut it goes on
- * after the last event that it has. Give the component that calls this the run's id as its `key`.
+ * A run's journal: its last events at once, or those around the event that it is opened at; every new one as it comes, other parts on
+ * request. Give the component that calls this the run's id as its `key`: what the address says counts when it is made.
  */
 export function useJournal(runId: string): Journal {
-  const [store] = useState(() => new JournalStore(nextFrame));
+  const { event, kinds } = useTimelineAddress();
+  const [reading, setReading] = useState<Reading>(null);
+  const [{ store, pages, reader, first }] = useState(() => {
+    const calls = callsOf(runId);
+    const opening: Opening = { event, types: typesOfKinds(kinds) };
+    const made = { store: new JournalStore(nextFrame), pages: new JournalPages(calls) };
+    made.pages.choice = { ...made.pages.choice, types: opening.types };
+    const byParts = new JournalReader({ ...made, calls, onReading: setReading });
+    return { ...made, reader: byParts, first: opening };
+  });
   const [error, setError] = useState<unknown>(null);
-  const [isLoadingOlder, setLoadingOlder] = useState(false);
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot);
+
+  const subscribe = useCallback<Parameters<JournalReader["follow"]>[0]["subscribe"]>(
+    (after, { onData, ...handlers }) =>
+      client.runs.onEvents.subscribe(
+        { runId, lastEventId: String(after) },
+        { ...handlers, onData: ({ data }) => onData(data) },
+      ),
+    [runId],
+  );
 
   useEffect(() => {
     const follow = new AbortController();
-    void start(runId, store, follow.signal, setError);
+    const { signal } = follow;
+    void reader.follow({ opening: first, subscribe, signal, onError: setError });
     return () => {
       follow.abort();
       store.close();
     };
-  }, [runId, store]);
+  }, [reader, store, subscribe, first]);
 
-  const loadOlder = () => {
-    const { firstSeq, hasOlder } = store.getSnapshot();
-    if (isLoadingOlder || !hasOlder) return;
-    setLoadingOlder(true);
-    client.runs.events
-      .query({ runId, before: firstSeq, limit: pageSize })
-      .then(({ events }) => store.prepend(events))
-      // It is asked for again by scrolling: the connection's own words say why it failed.
-      .catch(() => undefined)
-      .finally(() => setLoadingOlder(false));
-  };
-
-  return { store, snapshot, error, isLoadingOlder, loadOlder };
-}
-
-async function start(
-  runId: string,
-  store: JournalStore,
-  signal: AbortSignal,
-  onError: (error: unknown) => void,
-): Promise<void> {
-  if (store.lastSeq === 0 && !(await loadEnd(runId, store, signal, onError))) return;
-  if (signal.aborted || store.ended) return;
-  const stop = keepSubscribed({
-    start: (handlers) =>
-      client.runs.onEvents.subscribe(
-        { runId, lastEventId: String(store.lastSeq) },
-        { ...handlers, onData: ({ data }) => store.append(data) },
-      ),
-    isDone: () => store.ended,
-    onRefused: onError,
-  });
-  signal.addEventListener("abort", stop);
-}
-
-/** Read the last page; gives whether there is something to follow. Waits out a server that is gone. */
-async function loadEnd(
-  runId: string,
-  store: JournalStore,
-  signal: AbortSignal,
-  onError: (error: unknown) => void,
-): Promise<boolean> {
-  while (!signal.aborted) {
-    try {
-      const page = await client.runs.events.query(
-        { runId, before: Number.MAX_SAFE_INTEGER, limit: pageSize },
-        { signal },
-      );
-      if (signal.aborted) return false;
-      store.append(page.events);
-      store.flush();
-      return true;
-    } catch (error) {
-      if (signal.aborted) return false;
-      if (isRefusal(error)) {
-        onError(error);
-        return false;
-      }
-      await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
-    }
-  }
-  return false;
+  return useMemo(
+    () => ({ runId, store, snapshot, error, reading, reader, pages }),
+    [runId, store, snapshot, error, reading, reader, pages],
+  );
 }

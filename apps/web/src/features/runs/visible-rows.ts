@@ -10,11 +10,18 @@ export class VisibleRows {
   #seen = 0;
   #generation = -1;
   #folded: ReadonlySet<number> | null = null;
+  #epoch = 0;
+
+  /** Another text when the rows are others, not only more of them at the end. */
+  get epoch(): string {
+    return String(this.#epoch);
+  }
 
   /** The shown rows of a snapshot. The array is this object's own and grows in place. */
   of(snapshot: JournalSnapshot, folded: ReadonlySet<number>): readonly TimelineRow[] {
     if (snapshot.generation !== this.#generation || folded !== this.#folded) {
       this.#visible = [];
+      this.#epoch += 1;
       this.#seen = 0;
       this.#generation = snapshot.generation;
       this.#folded = folded;
