@@ -21,7 +21,7 @@ export function NotificationSettings() {
       <SettingsPart id="when" title={t`When`}>
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-2 text-sm font-medium">
-            <Trans>When a run</Trans>
+            <Trans>Tell of a run that</Trans>
           </legend>
           <CheckboxField
             label={t`was completed`}

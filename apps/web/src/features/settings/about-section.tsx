@@ -114,7 +114,7 @@ function Health({ info: { sizes, agents, orchestrators } }: { info: SystemInfo }
         <HealthLine
           isWell={usable > 0}
           name={t`Agents`}
-          detail={<Plural value={usable} one="# is ready" other="# are ready" />}
+          detail={<Plural value={usable} one="# agent is ready" other="# agents are ready" />}
           action={
             <Link to="/agents" className="font-medium text-accent underline">
               <Trans>Agents</Trans>
