@@ -20,7 +20,8 @@ test("a session deleted with its work tells what goes and where, and comes back 
   await writeFiles(session.worktreePath, { "draft.txt": "in no commit\n" });
   await page.goto(server.link);
   await page.goto(`${server.url}/sessions/${session.id}`);
-  await page.getByRole("button", { name: "Delete session" }).click();
+  await page.getByRole("button", { name: "More for this session" }).click();
+  await page.getByRole("menuitem", { name: "Delete session" }).click();
   const question = page.getByRole("alertdialog");
   await expect(question).toContainText("1 commit that main does not have");
   await expect(question).toContainText("Work of Precious");

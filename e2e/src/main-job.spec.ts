@@ -138,7 +138,8 @@ test.describe("at a slow pace", () => {
     await expect(page.getByText("Cancelled").first()).toBeVisible();
     await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
 
-    await page.getByRole("button", { name: "Delete session" }).click();
+    await page.getByRole("button", { name: "More for this session" }).click();
+    await page.getByRole("menuitem", { name: "Delete session" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete session" }).click();
     await expect(page.getByText("This session has work that is nowhere else")).toBeVisible();
     await expectAccessibleInBothThemes(page);

@@ -44,7 +44,7 @@ test("an agent that ignores every signal is stopped by force", async ({ page, se
   await page.goto(`${server.url}/sessions/${id}`);
   await expect(page.getByText("deaf", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await page.getByRole("button", { name: "Force stop" }).click();
+  await page.getByRole("button", { name: "Stop now" }).click();
   await expect(page.getByRole("heading", { name: "Stopped by you" })).toBeVisible();
   await expect(page).toHaveTitle("Cancelled: Deaf · Signalbox");
 });

@@ -16,8 +16,10 @@ describe("readAtOnce", () => {
       /<a href="https:\/\/example.org" target="_blank" rel="noopener noreferrer nofollow">x<span/,
     ));
 
-  it("puts its headings below those of the page", () =>
-    expect(html("# a\n\n###### b")).toBe("<h3>a</h3>\n<h6>b</h6>"));
+  it("has no headings among those of the page", () =>
+    expect(html("# a\n\n###### b")).toBe(
+      '<p class="markdown-title">a</p>\n<p class="markdown-heading">b</p>',
+    ));
 });
 
 describe("hostile messages", () => {

@@ -66,12 +66,13 @@ const components: Components = {
       <table>{children}</table>
     </div>
   ),
-  // A message has its place among the headings of the page: its own begin below them.
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h4>{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
-  h5: ({ children }) => <h6>{children}</h6>,
+  // The page's headings are its iterations: a message's own only look like headings.
+  h1: ({ children }) => <p className="markdown-title">{children}</p>,
+  h2: ({ children }) => <p className="markdown-title">{children}</p>,
+  h3: ({ children }) => <p className="markdown-heading">{children}</p>,
+  h4: ({ children }) => <p className="markdown-heading">{children}</p>,
+  h5: ({ children }) => <p className="markdown-heading">{children}</p>,
+  h6: ({ children }) => <p className="markdown-heading">{children}</p>,
 };
 
 /** A block of Markdown as parts of the page. What cannot be drawn stands there as it was written. */

@@ -132,12 +132,14 @@ function Cost({ run, limitUsd }: { run: Run; limitUsd: number | null }) {
           {cost} <Quiet>of {limit}</Quiet>
         </Trans>
       </span>
-      <BudgetMeter
-        label={t`Cost used`}
-        words={t`${cost} of ${limit}`}
-        used={run.costUsd ?? 0}
-        limit={limitUsd}
-      />
+      {run.costUsd !== null && (
+        <BudgetMeter
+          label={t`Cost used`}
+          words={t`${cost} of ${limit}`}
+          used={run.costUsd}
+          limit={limitUsd}
+        />
+      )}
     </>
   );
 }

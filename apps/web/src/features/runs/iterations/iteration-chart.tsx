@@ -7,7 +7,7 @@ import { ChecksShape, OutcomeShape } from "./chart-shapes.tsx";
 import { binWords } from "./iteration-words.ts";
 
 const barPitchPx = 12;
-const maxBarPx = 22;
+const maxBarPx = 40;
 const labelPx = 52;
 const laneHeight = 44;
 const laneGap = 10;
@@ -90,7 +90,7 @@ export function IterationChart({
           ))}
         </svg>
       )}
-      <p className="h-4 truncate text-xs text-ink-2 tabular-nums print:hidden" aria-hidden>
+      <p className="mt-2 h-4 truncate text-xs text-ink-2 tabular-nums print:hidden" aria-hidden>
         {bin
           ? binWords(bin).join(" · ")
           : onGoTo

@@ -142,7 +142,7 @@ function Checks({
               {onGoTo ? (
                 <button
                   type="button"
-                  aria-label={t`Go to the failed check ${name}`}
+                  aria-label={t`${name} failed: go to what it printed`}
                   onClick={() => onGoTo(seq)}
                   className="rounded-sm text-left text-bad underline decoration-transparent hover:decoration-current"
                 >

@@ -10,7 +10,7 @@ import { textOfRow } from "./row-text.ts";
 export function RowActions({ row }: { row: TimelineRow }) {
   const run = useShownRun();
   return (
-    <div className="absolute -top-2.5 right-3 z-10 flex rounded-md border bg-surface opacity-0 shadow-pop group-hover/row:opacity-100 focus-within:opacity-100 hover:opacity-100 md:right-4 print:hidden">
+    <div className="absolute -top-4 right-3 z-10 flex rounded-md border bg-surface opacity-0 shadow-pop group-hover/row:opacity-100 focus-within:opacity-100 hover:opacity-100 md:right-4 print:hidden">
       <CopyButton label={t`Copy this step`} text={() => textOfRow(row)} />
       {run && (
         <button
