@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import {
   domainErrorDataSchema,
   inputIssueSchema,
@@ -29,9 +30,9 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof TRPCClientError && error.data) return plain(error.message);
   if (error instanceof TRPCClientError) {
-    return plain("The connection to the server was lost before it answered.", [
-      "Wait until the page says that it is connected again.",
-      "Look whether it was done; if not, try again.",
+    return plain(t`The connection to the server was lost before it answered.`, [
+      t`Wait until the page says that it is connected again.`,
+      t`Look whether it was done; if not, try again.`,
     ]);
   }
   return plain(error instanceof Error ? error.message : String(error));

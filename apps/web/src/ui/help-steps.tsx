@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { cn } from "../lib/cn.ts";
@@ -59,8 +60,8 @@ export function CopyableCode({ text }: { text: string }) {
       </code>
       <button
         type="button"
-        aria-label={copied ? `Copied: ${text}` : `Copy: ${text}`}
-        title={copied ? "Copied" : "Copy"}
+        aria-label={copied ? t`Copied: ${text}` : t`Copy: ${text}`}
+        title={copied ? t`Copied` : t`Copy`}
         // Without a secure context there is no clipboard, and the browser may say no: the text can be selected all the same.
         onClick={() =>
           void navigator.clipboard?.writeText(text).then(

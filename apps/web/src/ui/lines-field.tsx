@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Plus, X } from "lucide-react";
 import { useLayoutEffect, useRef, type KeyboardEvent } from "react";
 import { Button } from "./button.tsx";
@@ -87,7 +88,7 @@ export function LinesField({
                 <Button
                   size="icon"
                   variant="ghost"
-                  aria-label={`Remove: ${nameOf(index)}`}
+                  aria-label={t`Remove: ${nameOf(index)}`}
                   onClick={() => remove(index)}
                 >
                   <X aria-hidden className="size-4" />

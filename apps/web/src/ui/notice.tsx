@@ -1,3 +1,6 @@
+import { i18n } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Info, OctagonAlert, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "../lib/cn.ts";
@@ -5,16 +8,21 @@ import { problemOf, type Problem } from "../lib/errors.ts";
 import { HelpSteps } from "./help-steps.tsx";
 
 const looks = {
-  info: { Icon: Info, word: "Note", className: "border-line-strong bg-sunken", icon: "text-ink-2" },
+  info: {
+    Icon: Info,
+    word: msg`Note`,
+    className: "border-line-strong bg-sunken",
+    icon: "text-ink-2",
+  },
   warning: {
     Icon: TriangleAlert,
-    word: "Warning",
+    word: msg`Warning`,
     className: "border-warn bg-warn-soft",
     icon: "text-warn",
   },
   error: {
     Icon: OctagonAlert,
-    word: "Problem",
+    word: msg`Problem`,
     className: "border-bad bg-bad-soft",
     icon: "text-bad",
   },
@@ -39,7 +47,7 @@ export function Notice({
       role={alert ? "alert" : undefined}
       className={cn("flex gap-2 rounded-md border px-3 py-2 text-sm", look, className)}
     >
-      <Icon aria-label={word} role="img" className={cn("mt-0.5 size-4 shrink-0", icon)} />
+      <Icon aria-label={i18n._(word)} role="img" className={cn("mt-0.5 size-4 shrink-0", icon)} />
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">{children}</div>
     </div>
   );
@@ -69,7 +77,7 @@ export function QueryProblem({ error, onRetry }: { error: unknown; onRetry: () =
   return (
     <ProblemNotice problem={problemOf(error)} className="m-4">
       <button type="button" className="mt-1 font-medium text-accent underline" onClick={onRetry}>
-        Try again
+        <Trans>Try again</Trans>
       </button>
     </ProblemNotice>
   );

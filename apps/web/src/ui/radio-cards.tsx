@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { useId } from "react";
 import { cn } from "../lib/cn.ts";
 
@@ -85,7 +86,9 @@ export function RadioCards<Value extends string, Card extends RadioCard<Value>>(
                   )}
                   {note && <span className="text-xs text-ink-3">{note}</span>}
                   {!card.available && (
-                    <span className="text-xs font-medium text-ink-3">Not available</span>
+                    <span className="text-xs font-medium text-ink-3">
+                      <Trans>Not available</Trans>
+                    </span>
                   )}
                 </span>
                 <span

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
@@ -24,7 +25,7 @@ export function RenameDialog({
       onOpenChange={(open) => {
         if (!open) onDone();
       }}
-      title={`Rename ${name}`}
+      title={t`Rename ${name}`}
     >
       <form
         className="flex flex-col gap-3"
@@ -33,7 +34,7 @@ export function RenameDialog({
           onRename(draft.trim());
         }}
       >
-        <Field label="Name" error={error}>
+        <Field label={t`Name`} error={error}>
           {(control) => (
             <Input
               {...control}
@@ -46,7 +47,7 @@ export function RenameDialog({
           )}
         </Field>
         <Button type="submit" variant="primary" pending={pending} className="self-start">
-          {pending ? "Saving…" : "Save"}
+          {pending ? t`Saving…` : t`Save`}
         </Button>
       </form>
     </Dialog>

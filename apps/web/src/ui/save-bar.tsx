@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Check } from "lucide-react";
 import { Button } from "./button.tsx";
@@ -19,12 +20,12 @@ export function SaveBar({
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Button type="submit" pending={isPending}>
-        {isPending ? "Saving…" : label}
+        {isPending ? t`Saving…` : label}
       </Button>
       <p role="status" className="text-sm">
         {isSaved && !isPending && (
           <span className="flex items-center gap-1 text-ok">
-            <Check aria-hidden className="size-4" /> Saved
+            <Check aria-hidden className="size-4" /> <Trans>Saved</Trans>
           </span>
         )}
       </p>
@@ -35,7 +36,7 @@ export function SaveBar({
       )}
       {hasIssues && (
         <p role="alert" className="text-sm text-bad">
-          Something above needs your attention.
+          <Trans>Something above needs your attention.</Trans>
         </p>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { cn } from "../lib/cn.ts";
 
 /** A grey shape where content is about to be; sized by its class. */
@@ -9,7 +10,7 @@ export function Skeleton({ className }: { className?: string }) {
 export function LoadingWords({ what }: { what: string }) {
   return (
     <p role="status" className="sr-only">
-      Loading {what}…
+      <Trans>Loading {what}…</Trans>
     </p>
   );
 }
