@@ -2,11 +2,12 @@ import { lingui } from "@lingui/vite-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstLoad } from "./first-load.ts";
 import { linguiMacros } from "./lingui-macro.ts";
 
 // The api serves `dist` from its own origin; it alone decides on ports, hosts and headers.
 export default defineConfig({
-  plugins: [linguiMacros(), react(), lingui(), tailwindcss()],
+  plugins: [linguiMacros(), react(), lingui(), tailwindcss(), firstLoad()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -25,7 +25,16 @@ function readChoice(): ThemeChoice {
 function apply(): void {
   const dark = choice === "dark" || (choice === "system" && systemIsDark.matches);
   document.documentElement.dataset["theme"] = dark ? "dark" : "light";
+  paintBrowser();
   for (const listener of listeners) listener();
+}
+
+/** The browser's own bar has the colour of the page, also where the person chose another theme than the system's. */
+function paintBrowser(): void {
+  const ground = getComputedStyle(document.documentElement).getPropertyValue("--bg").trim();
+  for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
+    meta.content = ground;
+  }
 }
 
 /** Choose a theme and remember it in this browser. */

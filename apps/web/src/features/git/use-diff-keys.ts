@@ -7,7 +7,7 @@ import type { DiffRow } from "./diff-rows.ts";
 /** The keys of the changes view, for its help and the keyboard map; in the words of commands. */
 export function diffKeys(): (readonly [keys: string, what: string])[] {
   return [
-    ["j k ArrowDown ArrowUp", t`next and previous line`],
+    ["ArrowDown ArrowUp j k", t`next and previous line`],
     ["shift+ArrowDown shift+ArrowUp", t`choose several lines`],
     ["ArrowLeft ArrowRight", t`the other side, when they stand side by side`],
     ["n p", t`next and previous change`],
