@@ -27,7 +27,11 @@ export function BudgetMeter({
         aria-valuemax={100}
         aria-valuenow={Math.round(share * 100)}
         aria-valuetext={scarcity === null ? words : `${words}, ${scarcity}`}
-        className="block h-1 w-14 shrink-0 overflow-hidden rounded-sm bg-line max-sm:w-10"
+        className={cn(
+          "block h-1 w-14 shrink-0 overflow-hidden rounded-sm bg-line",
+          // On a phone only where it gets scarce, or when the details are asked for.
+          scarcity === null && "max-md:group-data-[open=false]/header:hidden",
+        )}
       >
         <span
           className={cn("block h-full rounded-sm", scarcity === null ? "bg-accent" : "bg-warn")}

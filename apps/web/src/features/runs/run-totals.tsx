@@ -55,11 +55,14 @@ export function RunTotals({
         <Elapsed run={run} />
       </Total>
       {knowsNothing ? (
-        <Total name={t`Tokens, cost`}>{formatTokens(null)}</Total>
+        <Total name={t`Tokens, cost`} className={detailClass}>
+          {formatTokens(null)}
+        </Total>
       ) : (
         <>
           <Total
             name={t`Cost`}
+            className={run.costUsd === null ? detailClass : undefined}
             title={run.costEstimated ? t`Estimated from tokens and prices` : undefined}
           >
             <Cost run={run} limitUsd={maxCostUsd} />
@@ -67,7 +70,7 @@ export function RunTotals({
           <Total
             name={t`Tokens`}
             title={usage ? tokenDetail(usage) : undefined}
-            className="max-md:group-data-[open=false]/header:hidden"
+            className={detailClass}
           >
             <Tokens run={run} />
           </Total>
@@ -93,7 +96,7 @@ function Total({
 }: {
   name: string;
   title?: string | undefined;
-  className?: string;
+  className?: string | undefined;
   children: ReactNode;
 }) {
   return (
@@ -104,8 +107,11 @@ function Total({
   );
 }
 
-function Quiet({ children }: { children: ReactNode }) {
-  return <span className="font-normal text-ink-3">{children}</span>;
+/** On a phone only when the details are asked for. */
+const detailClass = "max-md:group-data-[open=false]/header:hidden";
+
+function Quiet({ isDetail = false, children }: { isDetail?: boolean; children: ReactNode }) {
+  return <span className={cn("font-normal text-ink-3", isDetail && detailClass)}>{children}</span>;
 }
 
 function Tokens({ run: { inputTokens, outputTokens } }: { run: Run }) {
@@ -129,7 +135,7 @@ function Cost({ run, limitUsd }: { run: Run; limitUsd: number | null }) {
     <>
       <span>
         <Trans>
-          {cost} <Quiet>of {limit}</Quiet>
+          {cost} <Quiet isDetail>of {limit}</Quiet>
         </Trans>
       </span>
       {run.costUsd !== null && (
@@ -157,7 +163,7 @@ function Elapsed({ run }: { run: Run }) {
     <>
       <span>
         <Trans>
-          {elapsed} <Quiet>of {limit}</Quiet>
+          {elapsed} <Quiet isDetail>of {limit}</Quiet>
         </Trans>
       </span>
       <BudgetMeter

@@ -36,7 +36,7 @@ export function SessionHeader({
   return (
     <div
       data-open={isOpen}
-      className="group/header grid shrink-0 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b px-3 py-1.5 md:grid-cols-[minmax(0,max-content)_minmax(max-content,1fr)_auto] md:px-4 md:py-2"
+      className="group/header grid shrink-0 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b px-3 py-1.5 md:grid-cols-[fit-content(60%)_minmax(max-content,1fr)_auto] md:px-4 md:py-2"
     >
       <h1
         className={cn(

@@ -44,7 +44,7 @@ export function IterationChart({
     return index >= 0 && index < bins.length ? index : null;
   };
   return (
-    <div ref={setBox} onPointerLeave={() => setPointed(null)}>
+    <div ref={setBox} className="print:mb-2" onPointerLeave={() => setPointed(null)}>
       {width > 0 && (
         <svg
           role="img"
