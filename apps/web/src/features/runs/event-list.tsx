@@ -41,6 +41,7 @@ export function EventList({
   const { store, snapshot, reader, reading } = journal;
   const scroller = useRef<HTMLDivElement>(null);
   const following = useRef(snapshot.target === null || snapshot.target.seq === null);
+  const focused = useRef<Focused | null>(null);
   const latest = useRef({ listing, estimateSize });
   latest.current = { listing, estimateSize };
   const { epoch } = listing;
@@ -55,19 +56,29 @@ export function EventList({
     ),
     overscan: 6,
     useFlushSync: false,
-    rangeExtractor: (range) =>
-      following.current ? endRange(range, estimateSize) : defaultRangeExtractor(range),
+    rangeExtractor: (range) => {
+      const indexes = following.current
+        ? endRange(range, estimateSize)
+        : defaultRangeExtractor(range);
+      // What has the focus stays, wherever the view goes: else the keys would be lost.
+      const held = indexOfFocused(listing, focused.current);
+      if (held === -1 || held >= range.count || indexes.includes(held)) return indexes;
+      return [...indexes, held].toSorted((one, other) => one - other);
+    },
   });
 
   const { isFollowing } = useTimelineScroll(virtualizer, listing, snapshot, following);
   useEffect(() => store.setFollowing(isFollowing), [store, isFollowing]);
 
   const items = virtualizer.getVirtualItems();
-  const firstIndex = items[0]?.index ?? 0;
-  const lastIndex = items.at(-1)?.index ?? -1;
+  const { startIndex: firstIndex = 0, endIndex: lastIndex = -1 } = virtualizer.range ?? {};
+  const aimed = useRef<Journal["snapshot"]["target"]>(null);
   const isShort = virtualizer.getTotalSize() < (scroller.current?.clientHeight ?? 0);
   useEffect(() => {
-    if (reading !== null) return;
+    // Where the view is going to is seen after it went there.
+    const isOnItsWay = aimed.current !== snapshot.target;
+    aimed.current = snapshot.target;
+    if (reading !== null || isOnItsWay) return;
     if (snapshot.hasNewer && lastIndex >= listing.count - thresholdRows) reader.newer();
     else if (snapshot.hasOlder && firstIndex <= thresholdRows && (!isFollowing || isShort))
       reader.older();
@@ -103,6 +114,13 @@ export function EventList({
       aria-label={label}
       aria-busy={reading === "jump" || undefined}
       onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        const row = target.closest<HTMLElement>("[data-row]");
+        focused.current = row && { seq: Number(row.dataset["seq"]), key: row.dataset["key"] ?? "" };
+      }}
+      onBlur={() => {
+        focused.current = null;
+      }}
       className={cn(
         "flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto [overflow-anchor:none] [scrollbar-width:none] focus-visible:-outline-offset-2",
         className,
@@ -119,6 +137,7 @@ export function EventList({
               data-index={item.index}
               data-row={kindOf(item.index)}
               data-seq={seqOf(item.index)}
+              data-key={listing.keyOf(item.index)}
               data-marked={item.index === marked || undefined}
               tabIndex={-1}
               className="absolute inset-x-0 top-0 focus-visible:-outline-offset-2 data-marked:bg-accent-soft"
@@ -131,6 +150,20 @@ export function EventList({
       </div>
     </div>
   );
+}
+
+interface Focused {
+  seq: number;
+  key: string;
+}
+
+/** The index of the row that has the focus; -1 when none has. */
+function indexOfFocused(listing: Listing, focused: Focused | null): number {
+  if (!focused) return -1;
+  let index = listing.indexOf(focused.seq);
+  // A header and its first row begin with the same event.
+  if (index > 0 && listing.keyOf(index) !== focused.key) index -= 1;
+  return index >= 0 && listing.keyOf(index) === focused.key ? index : -1;
 }
 
 /**

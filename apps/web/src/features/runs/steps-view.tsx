@@ -81,7 +81,8 @@ export function StepsView({
         count: rows.length,
         epoch: visibleRows.epoch,
         keyOf: (index) => rows[index]?.key ?? String(index),
-        isSteady: (index) => rows[index]?.kind !== "iteration",
+        // The first heading moves up when more of its iteration becomes known.
+        isSteady: (index) => index > 0 || rows[index]?.kind !== "iteration",
         indexOf,
       }}
       estimateSize={(index) => estimateSize(rows[index])}

@@ -33,7 +33,7 @@ export function Timeline({ journal, empty }: { journal: Journal; empty: ReactNod
   const { runId, store, snapshot, error, reading, reader, pages } = journal;
   const address = useTimelineAddress();
   const outline = useOutline(journal);
-  const { folded, fold, foldAll, isAllFolded, setFolds } = useFolds(journal, outline);
+  const { folded, fold, foldAll, isAllFolded } = useFolds(journal, outline);
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [wraps, setWraps] = useState(false);
   const [query, setQuery] = useState<string | null>(null);
@@ -84,9 +84,11 @@ export function Timeline({ journal, empty }: { journal: Journal; empty: ReactNod
   }, [types, snapshot.loaded, snapshot.newEvents, snapshot.hasNewer, pages, reader, sight, store]);
 
   // A log has no folds.
+  const unfold = useRef(() => foldAll(false, sight.get().first));
+  unfold.current = () => foldAll(false, sight.get().first);
   useEffect(() => {
-    if (isLog) setFolds(new Set(), sight.get().first);
-  }, [isLog, setFolds, sight]);
+    if (isLog && pages.choice.folded.size > 0) unfold.current();
+  }, [isLog, pages]);
 
   const problems = useMemo(() => problemSeqs(outline), [outline]);
   const matches = useMemo(() => search.matches.map(({ seq }) => seq), [search.matches]);

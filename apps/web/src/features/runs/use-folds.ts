@@ -9,17 +9,15 @@ const none: ReadonlySet<number> = new Set();
 export function useFolds({ reader, store, pages, snapshot }: Journal, outline: RunOutline | null) {
   const [folded, setFolded] = useState<ReadonlySet<number>>(none);
   const change = useCallback(
-    (next: ReadonlySet<number>, around: number | null) => {
+    (next: ReadonlySet<number>): boolean => {
       const isMissing = [...pages.choice.folded].some(
         (iteration) => !next.has(iteration) && store.hasSkipped(iteration),
       );
       pages.choice = { ...pages.choice, folded: next };
       setFolded(next);
-      if (!isMissing) return;
-      if (around === null) reader.jumpToEnd(true);
-      else reader.jump(around, { anew: true, align: "start" });
+      return isMissing;
     },
-    [pages, reader, store],
+    [pages, store],
   );
   const fold = useCallback(
     (iteration: number, isFolded: boolean) => {
@@ -27,19 +25,22 @@ export function useFolds({ reader, store, pages, snapshot }: Journal, outline: R
       if (isFolded) next.add(iteration);
       else next.delete(iteration);
       const begin = outline?.iterations.find((one) => one.iteration === iteration)?.firstSeq;
-      change(next, begin ?? store.getSnapshot().firstSeq);
+      const anew = change(next);
+      if (anew) reader.jump(begin ?? store.getSnapshot().firstSeq, { anew });
     },
-    [change, outline, pages, store],
+    [change, outline, pages, reader, store],
   );
   const known = outline?.iterations.length ?? 0;
   const isAllFolded = folded.size > 0 && folded.size >= Math.max(1, known);
   const foldAll = useCallback(
-    (isFolded: boolean, around: number | null) => {
+    (isFolded: boolean, around: number) => {
       const told = outline?.iterations.map(({ iteration }) => iteration) ?? [];
       const loaded = snapshot.rows.flatMap((row: TimelineRow) => row.iteration ?? []);
-      change(isFolded ? new Set([...told, ...loaded]) : none, around);
+      const anew = change(isFolded ? new Set([...told, ...loaded]) : none);
+      if (store.getSnapshot().isFollowing) reader.jumpToEnd(anew);
+      else reader.jump(around, { anew });
     },
-    [change, outline, snapshot.rows],
+    [change, outline, reader, snapshot.rows, store],
   );
-  return { folded, fold, foldAll, isAllFolded, setFolds: change };
+  return { folded, fold, foldAll, isAllFolded };
 }

@@ -29,7 +29,7 @@ export function useTimelineCommands(options: {
       id: "timeline.search",
       label: t`Search in the run`,
       section,
-      keys: ["f", "mod+shift+f"],
+      keys: "f",
       run: options.onSearch,
     },
     { id: "timeline.end", label: t`Jump to live`, section, keys: "G", run: options.onEnd },
