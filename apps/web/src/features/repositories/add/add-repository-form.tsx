@@ -20,7 +20,8 @@ export function AddRepositoryForm({
     onSuccess: async (repository) => {
       setPath("");
       setName("");
-      await utils.repositories.invalidate();
+      // One that was forgotten brings its sessions back.
+      await utils.invalidate();
       onAdded(repository);
     },
   });

@@ -40,7 +40,8 @@ export function useAddMany() {
       tell("going");
     }
     tell(isStopped.current ? "stopped" : "done");
-    await utils.repositories.invalidate();
+    // One that was forgotten brings its sessions back.
+    await utils.invalidate();
     return outcomes;
   };
   const stop = () => {
