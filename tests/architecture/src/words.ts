@@ -6,6 +6,12 @@ const sameEverywhere = new Map<string, string>([
   ["Signalbox", "the product's name"],
   ["URL", "a word of every language"],
   ["npm ci", "an example of a command"],
+  ["npm test", "an example of a command"],
+  ["$ npm test", "an example of a command"],
+  ["✓ 12 passed", "an example of what a program prints"],
+  ["✗ 1 failed", "an example of what a program prints"],
+  ["err", "the mark of a line of the standard error"],
+  ["Files", "the browser's name for files that are dragged"],
   ["English", "a language, by its own name"],
 ]);
 /** Keys as the browser names them; the page has words of its own for them. */
@@ -17,6 +23,8 @@ const address = /^\S*\/\S*$/;
 /** Files whose texts nobody reads on the page. */
 const notOfThePage = new Map<string, string>([
   ["apps/web/src/features/review/prompt-text.ts", "the agent reads it"],
+  ["apps/web/src/features/new-session/sample-preset.ts", "the agent reads it"],
+  ["apps/web/src/features/settings/bug-report.ts", "who mends Signalbox reads it"],
   ["apps/web/src/features/git/highlight-hunks.ts", "names of languages, for the highlighter"],
 ]);
 
@@ -29,6 +37,7 @@ const literalElements = new Set(["code", "kbd", "samp"]);
 /** Attributes of elements and of our components whose text a person sees or hears. */
 const readAttributes =
   /^(?:aria-(?:label|description|roledescription|valuetext)|title|placeholder|alt|label|\w+Label|description|summary|heading|hint|help|words?|what|note|caption|legend|empty)$/;
+const technicalAttribute = /^rel$|class(?:name)?$/i;
 /** Texts elsewhere that are no names and no classes: a capital, or several plain words, or the end of a sentence. */
 const looksLikeWords =
   /^\p{Lu}\p{Ll}+(?:[’'][st])?(?:[\s,:.…?]|$)|^\p{Lu}\s\p{Ll}{2}|^[\p{L}’',]+(?:\s[\p{L}’',]+){2,}$|\p{L}\s\p{L}.*[.…?]$/su;
@@ -97,7 +106,13 @@ function findWords(path: string, source: string): { early: Found[]; outside: Fou
     if (node.type === "JSXElement") return visitElement(node, place);
     if (node.type === "JSXText" && !place.isSaid) add(node, node.value);
     if (node.type === "CallExpression" && /^toast\b/.test(source.slice(node.start, node.end))) {
-      for (const argument of node.arguments) addShown(argument);
+      for (const argument of node.arguments) {
+        const parts =
+          argument.type === "ObjectExpression"
+            ? argument.properties.flatMap((one) => (one.type === "Property" ? [one.value] : []))
+            : [argument];
+        for (const part of parts) addShown(part);
+      }
     }
     const words = textOf(node);
     if (words !== null && looksLikeWords.test(words)) add(node, words);
@@ -109,10 +124,11 @@ function findWords(path: string, source: string): { early: Found[]; outside: Fou
     const isMacro = macros.has(name);
     for (const attribute of element.openingElement.attributes) {
       if (attribute.type === "JSXSpreadAttribute") visit(attribute.argument, place);
-      else if (attribute.value && !/class(?:name)?$/i.test(nameOf(attribute.name))) {
+      else if (attribute.value && !technicalAttribute.test(nameOf(attribute.name))) {
         const { value } = attribute;
         // `one="# file"` of a <Plural> is the message.
-        if (isMacro && textOf(value) !== null) continue;
+        const text = value.type === "JSXExpressionContainer" ? value.expression : value;
+        if (isMacro && textOf(text) !== null) continue;
         if (readAttributes.test(nameOf(attribute.name))) addShown(value);
         visit(value, place);
       }
@@ -129,11 +145,11 @@ function findWords(path: string, source: string): { early: Found[]; outside: Fou
 
 const functions = new Set(["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"]);
 
-/** A text with `…` for what is put into it; null for what is none. */
+/** A text with `{}` for what is put into it; null for what is none. */
 function textOf(node: Node): string | null {
   if (node.type === "Literal") return typeof node.value === "string" ? node.value : null;
   if (node.type !== "TemplateLiteral") return null;
-  return node.quasis.map(({ value }) => value.cooked ?? value.raw).join("…");
+  return node.quasis.map(({ value }) => value.cooked ?? value.raw).join("{}");
 }
 
 /** The parts of an expression that it can be itself. */
@@ -150,10 +166,6 @@ function shownParts(node: Node): Node[] {
     case "TSAsExpression":
     case "TSSatisfiesExpression":
       return [node.expression];
-    case "ObjectExpression":
-      return node.properties.flatMap((property) =>
-        property.type === "Property" ? [property.value] : [],
-      );
     default:
       return [];
   }
