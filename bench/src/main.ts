@@ -4,6 +4,7 @@ import { endToEnd } from "./rows/end-to-end.ts";
 import { latency } from "./rows/latency.ts";
 import { idle } from "./rows/idle.ts";
 import { largeRepository } from "./rows/large-repository.ts";
+import { lookups } from "./rows/lookups.ts";
 import { memory } from "./rows/memory.ts";
 import { piMemory } from "./rows/pi.ts";
 import { requests } from "./rows/requests.ts";
@@ -23,6 +24,7 @@ const measurements: { id: string; measure: (tee: () => Promise<number>) => Promi
   { id: "i", measure: async () => [await piMemory()] },
   { id: "j", measure: largeRepository },
   { id: "k", measure: async () => [await createSession()] },
+  { id: "l", measure: lookups },
 ];
 
 const wanted = new Set(process.argv.slice(2));
