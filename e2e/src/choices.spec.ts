@@ -82,7 +82,7 @@ test("a session is opened and started with the keyboard alone", async ({
   const path = await makeRepository(folder, "app");
   await server.client.repositories.add.mutate({ path });
   await page.goto(server.link);
-  await expect(page.getByRole("heading", { name: "Sessions" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "New session" }).first()).toBeVisible();
   await page.keyboard.press("n");
   await expect(page.getByRole("heading", { name: "New session" })).toBeVisible();
   await page.getByLabel("Prompt").focus();
@@ -116,6 +116,6 @@ test("pages that are not there say so", async ({ page, server }) => {
   await expect(page.getByText(/no such session/i).first()).toBeVisible();
   await expectAccessible(page);
   await page.goto(`${server.url}/nowhere`);
-  await expect(page.getByRole("link", { name: "Sessions" }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "To the overview" })).toBeVisible();
   await expectAccessible(page);
 });
