@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@signalbox/api/router";
-import type { EventOf } from "@signalbox/shared";
+import type { Event, EventOf } from "@signalbox/shared";
 import { trpc } from "../../../lib/trpc.ts";
 
 type Run = RouterOutputs["runs"]["get"];
@@ -47,10 +47,10 @@ export function useReport(sessionId: string, run: Run | null) {
 }
 
 /** The last thing that the agent said, its pieces put together; empty when it said nothing. */
-export function finalMessage(events: readonly { type: string }[]): string {
+export function finalMessage(events: readonly Event[]): string {
   const pieces = events.filter(
     (event): event is EventOf<"agent.message"> =>
-      event.type === "agent.message" && (event as EventOf<"agent.message">).kind === "message",
+      event.type === "agent.message" && event.kind === "message",
   );
   const last = pieces.at(-1);
   if (!last) return "";
