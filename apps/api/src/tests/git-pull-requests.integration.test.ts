@@ -73,6 +73,7 @@ test("a branch is pushed and its pull request opened, with what was done and ask
     problem: null,
     help: [],
   });
+  expect((await api.client.sessions.get.query({ id: sessionId })).doneAt).not.toBeNull();
   const pushed = await runGit(["rev-parse", branch], { cwd: remote });
   expect(pushed.stdout.trim()).toBe(head);
   const { argv, cwd, input } = await recorded();

@@ -12,6 +12,8 @@ afterEach(() => api.close());
 test("settings have defaults, change key by key, and outlive a restart", async () => {
   expect(await api.client.settings.get.query()).toEqual({
     defaultAgent: null,
+    defaultOrchestrator: "ralph" as const,
+    promptTemplates: [],
     agents: [],
     maxConcurrentRuns: 4,
     maxConcurrentRunsPerRepository: 2,
@@ -106,4 +108,16 @@ test("the server tells its version, its data folder, and the orchestrators in or
     expect(reason === null).toBe(available);
     expect(help.length > 0).toBe(!available);
   }
+});
+
+test("prompt templates and the default orchestrator are kept over a restart, and two templates of one id refused", async () => {
+  const promptTemplates = [{ id: "one", name: "Mend", prompt: "Mend it.\nThen test it." }];
+  await api.client.settings.update.mutate({ promptTemplates, defaultOrchestrator: "gsd" });
+  await api.restart();
+  const kept = await api.client.settings.get.query();
+  expect(kept).toMatchObject({ promptTemplates, defaultOrchestrator: "gsd" });
+  const { status, body } = await api.mutate("settings.update", {
+    promptTemplates: [...promptTemplates, ...promptTemplates],
+  });
+  expect([status, body.error.data.domain.code]).toEqual([400, "INVALID_INPUT"]);
 });
