@@ -3,13 +3,15 @@ import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { ActivityDay } from "@signalbox/shared";
 import { Table2 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { formatCost } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { ActivityTable } from "./activity-table.tsx";
 import { costOf, formatDay, runsOf } from "./activity-sums.ts";
 import { BarChart, type Bar } from "./bar-chart.tsx";
+
+const ActivityDialog = lazy(() =>
+  import("./activity-dialog.tsx").then((module) => ({ default: module.ActivityDialog })),
+);
 
 /** Runs and cost of each of the last days as bars, and the same as a table. */
 export function ActivityCharts({ days }: { days: readonly ActivityDay[] }) {
@@ -52,13 +54,11 @@ export function ActivityCharts({ days }: { days: readonly ActivityDay[] }) {
       >
         <Table2 aria-hidden className="size-4" />
       </Button>
-      <Dialog
-        open={isTableOpen}
-        onOpenChange={setTableOpen}
-        title={t`Activity of the last ${count} days`}
-      >
-        <ActivityTable days={days} />
-      </Dialog>
+      {isTableOpen && (
+        <Suspense fallback={null}>
+          <ActivityDialog days={days} onClose={() => setTableOpen(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }
