@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, type FormEvent } from "react";
 import { problemOf, type Problem } from "../../lib/errors.ts";
 import { useFocusInvalid } from "../../lib/use-focus-invalid.ts";
 import { hasSameEntries } from "./same-entries.ts";
+import { stillWrong } from "./still-wrong.ts";
 import { useUnsaved } from "./unsaved.tsx";
 import {
   useSaveSettings,
@@ -73,7 +74,7 @@ export function useSettingsForm<Draft extends object>(
       setDraft((current) => ({ ...current, ...part }));
       if (!mutation.isIdle && !mutation.isPending) mutation.reset();
     },
-    issues: [...found, ...(problem?.issues ?? [])],
+    issues: [...stillWrong(found, result.ok ? [] : result.issues), ...(problem?.issues ?? [])],
     problem,
     isPending: mutation.isPending,
     isSaved: mutation.isSuccess,

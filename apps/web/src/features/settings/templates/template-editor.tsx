@@ -7,6 +7,7 @@ import { submitOnCtrlEnter } from "../../../lib/submit-keys.ts";
 import { useFocusInvalid } from "../../../lib/use-focus-invalid.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field, Input } from "../../../ui/field.tsx";
+import { stillWrong } from "../still-wrong.ts";
 import { LoseChanges, useUnsaved } from "../unsaved.tsx";
 import { useQuickSetting } from "../use-quick-setting.ts";
 import { PromptField } from "./prompt-field.tsx";
@@ -30,9 +31,11 @@ export function TemplateEditor({
   const isChanged = draft.name !== template.name || draft.prompt !== template.prompt;
   useUnsaved(isChanged);
 
+  const read = readTemplate(draft);
+  const shownIssues = stillWrong(issues, read.ok ? [] : read.issues);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = readTemplate(draft);
     setIssues(read.ok ? [] : read.issues);
     if (!read.ok || isPending) return;
     save(
@@ -66,7 +69,7 @@ export function TemplateEditor({
       }}
       className="flex flex-col gap-3 p-3"
     >
-      <Field label={t`Name`} error={issueAt(issues, "name")} className="max-w-96">
+      <Field label={t`Name`} error={issueAt(shownIssues, "name")} className="max-w-96">
         {(control) => (
           <Input
             {...control}
@@ -80,7 +83,7 @@ export function TemplateEditor({
       </Field>
       <PromptField
         value={draft.prompt}
-        error={issueAt(issues, "prompt")}
+        error={issueAt(shownIssues, "prompt")}
         onChange={(prompt) => setDraft({ ...draft, prompt })}
       />
       <div className="flex gap-2">
