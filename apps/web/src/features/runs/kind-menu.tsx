@@ -28,7 +28,6 @@ export function KindMenu({
   return (
     <Base.Root>
       <Base.Trigger
-        aria-label={kinds ? t`Filter by kind: ${kinds.size} chosen` : t`Filter by kind`}
         title={t`Filter by kind`}
         className={cn(
           buttonClass({ variant: "ghost", size: "sm" }),
@@ -36,10 +35,18 @@ export function KindMenu({
         )}
       >
         <ListFilter aria-hidden className="size-3.5" />
-        <span className="hidden sm:inline">
+        <span className="sr-only sm:not-sr-only">
           <Trans>Kinds</Trans>
         </span>
-        {kinds && kinds.size}
+        {kinds && (
+          <span>
+            {kinds.size}
+            <span className="sr-only">
+              {" "}
+              <Trans>chosen</Trans>
+            </span>
+          </span>
+        )}
       </Base.Trigger>
       {/* Inside the main landmark, so that nothing of the page is outside of one. */}
       <Base.Portal container={document.querySelector<HTMLElement>("#main")}>
