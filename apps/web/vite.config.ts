@@ -2,7 +2,7 @@ import { lingui } from "@lingui/vite-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { firstLoad } from "./first-load.ts";
+import { firstChunks, firstLoad } from "./first-load.ts";
 import { linguiMacros } from "./lingui-macro.ts";
 
 // The api serves `dist` from its own origin; it alone decides on ports, hosts and headers.
@@ -17,5 +17,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Fonts and pictures stay files, so that `font-src 'self'` is enough.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: firstChunks(import.meta.dirname) }],
+          includeDependenciesRecursively: false,
+        },
+      },
+    },
   },
 });

@@ -1,5 +1,4 @@
 import { i18n, type Messages } from "@lingui/core";
-import { compileMessage } from "@lingui/message-utils/compileMessage";
 
 /** The languages that the page speaks, each under its own name. */
 export const languages = { en: "English", zh: "中文" } as const;
@@ -55,5 +54,5 @@ export async function chooseLanguage(language: Language | null): Promise<void> {
   await speak(language ?? preferredLanguage());
 }
 
-// Words of the code are compiled when they are shown: English needs no catalog then.
-i18n.setMessagesCompiler(compileMessage);
+// Words are compiled when the page is built, those of the code and those of the catalogs: what is still a text has nothing to be filled in.
+i18n.setMessagesCompiler((text) => [text]);

@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { ConnectionBanner } from "../features/connection/connection-banner.tsx";
 import { NewSessionHost } from "../features/new-session/new-session-host.tsx";
 import { remember } from "../features/palette/recents.ts";
@@ -13,7 +13,11 @@ import { useShellCommands } from "../features/shell/use-shell-commands.ts";
 import { trpc } from "../lib/trpc.ts";
 import { useMediaQuery } from "../lib/use-media-query.ts";
 import { Announcer } from "../ui/announcer.tsx";
-import { Toaster } from "../ui/toaster.tsx";
+
+/** Nothing has been done yet that there could be a message about. */
+const Toaster = lazy(() =>
+  import("../ui/toaster.tsx").then((module) => ({ default: module.Toaster })),
+);
 
 /** From here there is room for the rail beside the page. */
 const wide = "(min-width: 48rem)";
@@ -72,7 +76,9 @@ export function Frame() {
       <NewSessionHost />
       <OverlayHost />
       <Announcer />
-      <Toaster />
+      <Suspense>
+        <Toaster />
+      </Suspense>
     </div>
   );
 }

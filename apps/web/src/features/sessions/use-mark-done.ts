@@ -8,10 +8,9 @@ import {
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useMemo } from "react";
-import { toast } from "sonner";
 import { problemOf } from "../../lib/errors.ts";
 import { client, trpc } from "../../lib/trpc.ts";
-import { toastUndo } from "../../ui/toast-undo.ts";
+import { toastProblem, toastUndo } from "../../ui/toasts.ts";
 import { patchSessionLists } from "./patch-sessions.ts";
 
 /** Say that the person is done with a session, or take that back. */
@@ -36,12 +35,12 @@ export function useMarkDone(): MarkDone {
       const changed = { ...session, doneAt: done ? now : null, updatedAt: now };
       show(session, changed);
       const { name } = session;
-      const id = toastUndo(done ? t`“${name}” is done` : t`“${name}” needs you again`, () =>
-        mark(changed, !done),
-      );
+      const messageId = `done ${session.id}`;
+      const message = done ? t`“${name}” is done` : t`“${name}” needs you again`;
+      void toastUndo(message, () => mark(changed, !done), messageId);
       client.sessions.update.mutate({ id: session.id, done }).catch((error: unknown) => {
         show(changed, session);
-        toast.error(problemOf(error).message, { id, action: null });
+        void toastProblem(problemOf(error).message, { id: messageId });
       });
     };
     return mark;
