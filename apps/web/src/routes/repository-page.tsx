@@ -8,6 +8,7 @@ import { RepositorySessions } from "../features/repositories/details/repository-
 import { SetupForm } from "../features/repositories/details/setup-form.tsx";
 import { problemOf } from "../lib/errors.ts";
 import { trpc } from "../lib/trpc.ts";
+import { NotFound } from "../ui/not-found.tsx";
 import { QueryProblem } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
@@ -52,16 +53,9 @@ export function RepositoryPage() {
 
 function RepositoryNotFound() {
   return (
-    <Page title={t`No such repository`}>
-      <p className="text-ink-2">
-        <Trans>It was forgotten, or the address is not quite right.</Trans>
-      </p>
-      <p>
-        <Link to="/repositories" className="font-medium text-accent underline">
-          <Trans>To the repositories</Trans>
-        </Link>
-      </p>
-    </Page>
+    <NotFound title={t`No such repository`} to="/repositories" link={t`To the repositories`}>
+      <Trans>It was forgotten, or the address is not quite right.</Trans>
+    </NotFound>
   );
 }
 

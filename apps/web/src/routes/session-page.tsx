@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { RouterOutputs } from "@signalbox/api/router";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useId, useRef } from "react";
 import { GitDialogs } from "../features/remotes/git-dialogs.tsx";
 import { useSessionCommands } from "../features/sessions/session-commands.ts";
@@ -9,8 +9,9 @@ import type { SessionView } from "../features/sessions/session-views.ts";
 import { IdleWorkspace, RunWorkspace } from "../features/sessions/session-workspace.tsx";
 import { problemOf } from "../lib/errors.ts";
 import { trpc } from "../lib/trpc.ts";
+import { NotFound } from "../ui/not-found.tsx";
 import { QueryProblem } from "../ui/notice.tsx";
-import { Page, useTitle } from "../ui/page.tsx";
+import { useTitle } from "../ui/page.tsx";
 import { Select } from "../ui/select.tsx";
 import { LoadingWords, Skeleton } from "../ui/skeleton.tsx";
 import { statusWord } from "../ui/status-signal.tsx";
@@ -106,16 +107,9 @@ function runWords(number: number, total: number, status: string): string {
 
 function SessionNotFound() {
   return (
-    <Page title={t`No such session`}>
-      <p className="text-ink-2">
-        <Trans>It was deleted, or the address is not quite right.</Trans>
-      </p>
-      <p>
-        <Link to="/" className="font-medium text-accent underline">
-          <Trans>To the sessions</Trans>
-        </Link>
-      </p>
-    </Page>
+    <NotFound title={t`No such session`} to="/" link={t`To the overview`}>
+      <Trans>It was deleted, or the address is not quite right.</Trans>
+    </NotFound>
   );
 }
 
