@@ -57,11 +57,14 @@ test("from the first page to a completed run: sample, Ralph, live iterations, gr
   await expectAccessibleInBothThemes(page);
   await page.setViewportSize({ width: 1280, height: 800 });
 
-  await page.getByRole("link", { name: "Sessions" }).click();
-  const row = page.getByRole("listitem").filter({ hasText: "4 iterations" });
-  await expect(row).toContainText("Completed");
+  await page.getByRole("link", { name: "Overview" }).click();
+  const card = page
+    .getByRole("main")
+    .getByRole("listitem")
+    .filter({ hasText: "Make every failing test pass" });
+  await expect(card.first()).toContainText("Ready to review");
   await expectAccessibleInBothThemes(page);
-  await takePictures(page, "sessions");
+  await takePictures(page, "overview-first");
   await page.getByRole("link", { name: "Repositories" }).click();
   await expect(page.getByText("Sample: sums")).toBeVisible();
   await expectAccessibleInBothThemes(page);

@@ -13,7 +13,10 @@ export function recordEventSeqs(page: Page): number[][] {
   return sockets;
 }
 
-/** A subscription's message holds `{id, data: Event[]}`, the answer to `runs.events` `{events}`; nothing else has numbered entries. */
+/**
+ * A subscription's message holds `{id, data: Event[]}`, the answer to `runs.events` `{events}`; nothing else has numbered entries. An answer
+ * of one event is a look at that one, beside the timeline.
+ */
 function seqsIn(payload: string): number[] {
   // Keep-alive frames are words, not JSON.
   if (!payload.startsWith("{") && !payload.startsWith("[")) {
@@ -23,7 +26,9 @@ function seqsIn(payload: string): number[] {
   const messages: unknown[] = Array.isArray(message) ? message : [message];
   return messages.flatMap((entry) => {
     const data = dig(entry, ["result", "data"]);
-    const events = dig(data, ["data"]) ?? dig(data, ["events"]);
+    const answer = dig(data, ["events"]);
+    const isLook = Array.isArray(answer) && answer.length === 1;
+    const events = dig(data, ["data"]) ?? (isLook ? [] : answer);
     return Array.isArray(events)
       ? events.map((event) => dig(event, ["seq"])).filter((seq) => typeof seq === "number")
       : [];
