@@ -39,7 +39,7 @@ export function BudgetFields({
           next run can go on from there.
         </Trans>
       </p>
-      <div role="group" aria-label={t`Iterations`} className="flex flex-wrap gap-1.5">
+      <div role="group" aria-label={t`Presets`} className="flex flex-wrap gap-1.5">
         {presets().map(({ words, iterations }) => {
           const isOn = budget.maxIterations === String(iterations);
           return (
