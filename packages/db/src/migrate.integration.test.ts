@@ -12,12 +12,14 @@ import {
   initMigration,
   optionsMigration,
   orchestratorMigration,
+  problemMigration,
   readAllRows,
   useMigration,
   version1Home,
   withAgentOptions,
   withConnection,
   withDone,
+  withProblems,
   withRepositoryUse,
 } from "./testing/version-1.ts";
 
@@ -46,7 +48,13 @@ test("the sessions of a version-1 database become ralph, options are empty, and 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration, optionsMigration, useMigration, doneMigration],
+    applied: [
+      orchestratorMigration,
+      optionsMigration,
+      useMigration,
+      doneMigration,
+      problemMigration,
+    ],
     recorded: [],
   });
   expect(await database.client.session.findMany({ select: { orchestrator: true } })).toEqual([
@@ -65,7 +73,7 @@ test("a database of the release before the agents' options gets them and nothing
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [optionsMigration, useMigration, doneMigration],
+    applied: [optionsMigration, useMigration, doneMigration, problemMigration],
     recorded: [],
   });
   const run = await database.client.run.findUniqueOrThrow({ where: { id: "n1" } });
@@ -76,7 +84,9 @@ test("a database of the release before the agents' options gets them and nothing
     costUsd: 0.25,
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withDone(withRepositoryUse(withAgentOptions(before))));
+  expect(await readAllRows(path)).toEqual(
+    withProblems(withDone(withRepositoryUse(withAgentOptions(before)))),
+  );
 });
 
 test("a database of the release before the use of repositories gets it and nothing else changes", async () => {
@@ -85,7 +95,10 @@ test("a database of the release before the use of repositories gets it and nothi
   await older.close();
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
-  expect(database.report).toEqual({ applied: [useMigration, doneMigration], recorded: [] });
+  expect(database.report).toEqual({
+    applied: [useMigration, doneMigration, problemMigration],
+    recorded: [],
+  });
   const time = new Date("2026-11-01T10:00:00Z");
   const select = { id: true, lastUsedAt: true, setup: true };
   expect(await database.client.repository.findMany({ select, orderBy: { id: "asc" } })).toEqual([
@@ -94,7 +107,7 @@ test("a database of the release before the use of repositories gets it and nothi
     { id: "r3", lastUsedAt: null, setup: "{}" },
   ]);
   await database.close();
-  expect(await readAllRows(path)).toEqual(withDone(withRepositoryUse(before)));
+  expect(await readAllRows(path)).toEqual(withProblems(withDone(withRepositoryUse(before))));
 });
 
 test("a database of the release before the end of sessions gets it and nothing else changes", async () => {
@@ -103,9 +116,9 @@ test("a database of the release before the end of sessions gets it and nothing e
   await older.close();
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
-  expect(database.report).toEqual({ applied: [doneMigration], recorded: [] });
+  expect(database.report).toEqual({ applied: [doneMigration, problemMigration], recorded: [] });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withDone(before));
+  expect(await readAllRows(path)).toEqual(withProblems(withDone(before)));
 });
 
 test("the database from before the upgrade is kept as a whole copy", async () => {
@@ -135,11 +148,13 @@ test("a column that is there without a record is recorded and its values stay", 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [optionsMigration, useMigration, doneMigration],
+    applied: [optionsMigration, useMigration, doneMigration, problemMigration],
     recorded: [orchestratorMigration],
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withDone(withRepositoryUse(withAgentOptions(before))));
+  expect(await readAllRows(path)).toEqual(
+    withProblems(withDone(withRepositoryUse(withAgentOptions(before)))),
+  );
   expect(await recordedAsDone(path)).toEqual(allMigrations);
   const again = await openDatabase({ home });
   expect(again.report).toEqual({ applied: [], recorded: [] });
@@ -152,7 +167,13 @@ test("a database without any record of migrations is recognised by its tables", 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration, optionsMigration, useMigration, doneMigration],
+    applied: [
+      orchestratorMigration,
+      optionsMigration,
+      useMigration,
+      doneMigration,
+      problemMigration,
+    ],
     recorded: [initMigration],
   });
   await database.close();
@@ -165,11 +186,13 @@ test("a migration that began and did its work is recorded as done", async () => 
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [optionsMigration, useMigration, doneMigration],
+    applied: [optionsMigration, useMigration, doneMigration, problemMigration],
     recorded: [orchestratorMigration],
   });
   await database.close();
-  expect(await readAllRows(path)).toEqual(withDone(withRepositoryUse(withAgentOptions(before))));
+  expect(await readAllRows(path)).toEqual(
+    withProblems(withDone(withRepositoryUse(withAgentOptions(before)))),
+  );
   expect(await recordedAsDone(path)).toEqual(allMigrations);
 });
 
@@ -179,7 +202,13 @@ test("a migration that began and did nothing runs again", async () => {
   const before = await readAllRows(path);
   const database = await openDatabase({ home });
   expect(database.report).toEqual({
-    applied: [orchestratorMigration, optionsMigration, useMigration, doneMigration],
+    applied: [
+      orchestratorMigration,
+      optionsMigration,
+      useMigration,
+      doneMigration,
+      problemMigration,
+    ],
     recorded: [],
   });
   await database.close();

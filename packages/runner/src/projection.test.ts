@@ -75,14 +75,38 @@ test("the end gives status, reason and time", () => {
     outputTokens: null,
     costUsd: null,
     durationMs: 8000,
+    category: "quota",
   };
   expect(project(emptyProjection, [...started, ended])).toMatchObject({
     status: "error",
     reason: "max_iterations",
+    category: "quota",
     exitCode: 1,
     endedAt: at(9),
     lastSeq: 3,
   });
+});
+
+test("the checks are those of the last iteration that ran any", () => {
+  const check = (seq: number, iteration: number, passed: boolean): Event => ({
+    type: "check",
+    seq,
+    at: at(seq),
+    iteration,
+    name: `check ${seq}`,
+    command: "true",
+    passed,
+    exitCode: 0,
+    durationMs: 1,
+    output: "",
+  });
+  const first = project(emptyProjection, [...started, check(3, 1, false), check(4, 1, false)]);
+  expect(first.checks).toEqual({ iteration: 1, passed: 0, failed: 2 });
+  const next: Event = { ...started[1], type: "iteration.started", seq: 5, iteration: 2 } as Event;
+  expect(project(first, [next]).checks).toEqual(first.checks);
+  const second = project(first, [next, check(6, 2, true), check(7, 2, false), check(8, 2, true)]);
+  expect(second.checks).toEqual({ iteration: 2, passed: 2, failed: 1 });
+  expect(first.checks).toEqual({ iteration: 1, passed: 0, failed: 2 });
 });
 
 test("the last conversation is kept, and whether some of the cost is an estimate", () => {

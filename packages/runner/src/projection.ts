@@ -1,11 +1,22 @@
-import type { Conversation, Event, EventBody, RunReason, RunStatus } from "@signalbox/shared";
+import type {
+  Conversation,
+  Event,
+  EventBody,
+  ProblemCategory,
+  RunReason,
+  RunStatus,
+} from "@signalbox/shared";
 
 /** What a run's journal says about the run: everything the database keeps of it. */
 export interface RunProjection {
   status: RunStatus;
   reason: RunReason | null;
+  /** The kind of problem that ended the run. */
+  category: ProblemCategory | null;
   exitCode: number | null;
   iterations: number;
+  /** The checks of the last iteration that ran any. */
+  checks: CheckCounts | null;
   /** Null while nothing was reported. */
   inputTokens: number | null;
   outputTokens: number | null;
@@ -19,12 +30,20 @@ export interface RunProjection {
   lastSeq: number;
 }
 
+interface CheckCounts {
+  iteration: number;
+  passed: number;
+  failed: number;
+}
+
 /** A run without any event yet. */
 export const emptyProjection: RunProjection = {
   status: "queued",
   reason: null,
+  category: null,
   exitCode: null,
   iterations: 0,
+  checks: null,
   inputTokens: null,
   outputTokens: null,
   costUsd: null,
@@ -65,6 +84,9 @@ export function advance(
       projection.costUsd = sum(projection.costUsd, event.costUsd);
       projection.costEstimated ||= event.costEstimated === true;
       break;
+    case "check":
+      projection.checks = counted(projection.checks, event);
+      break;
     case "iteration.ended":
       projection.exitCode = event.exitCode;
       projection.conversation = event.conversation ?? projection.conversation;
@@ -73,6 +95,7 @@ export function advance(
       // Its totals are the sums of the same journal: taken from there, so that they can never disagree.
       projection.status = event.status;
       projection.reason = event.reason;
+      projection.category = event.category ?? null;
       projection.exitCode = event.exitCode;
       projection.endedAt = record.at;
       break;
@@ -80,13 +103,21 @@ export function advance(
     case "agent.tool":
     case "agent.plan":
     case "output":
-    case "check":
     case "setup":
     case "checkpoint":
     case "notice":
     case "guidance":
       break;
   }
+}
+
+/** Gives a new object: projections are copied with what is in them shared. */
+function counted(before: CheckCounts | null, check: EventBody & { type: "check" }): CheckCounts {
+  const { iteration, passed } = check;
+  const counts = before?.iteration === iteration ? before : { iteration, passed: 0, failed: 0 };
+  return passed
+    ? { ...counts, passed: counts.passed + 1 }
+    : { ...counts, failed: counts.failed + 1 };
 }
 
 function sum(total: number | null, reported: number | null): number | null {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemCategorySchema } from "./agents.ts";
 import { budgetInputSchema, budgetSchema, checkSchema } from "./budgets.ts";
 import {
   idSchema,
@@ -67,9 +68,14 @@ export const runSchema = z.object({
   /** Where the run stands in the queue: 1 is the next to start; null when it is not queued. */
   queuePosition: z.number().int().min(1).nullable(),
   reason: runReasonSchema.nullable(),
+  /** What kind of problem ended it; null when there was none, or nobody could say. */
+  category: problemCategorySchema.nullable(),
   /** The exit code of the last agent process; null while there is none or when a signal ended it. */
   exitCode: z.number().int().nullable(),
   iterations: z.number().int().min(0),
+  /** The checks of the last iteration that ran any, as far as they have come; 0 before the first. */
+  checksPassed: z.number().int().min(0),
+  checksFailed: z.number().int().min(0),
   inputTokens: z.number().int().nullable(),
   outputTokens: z.number().int().nullable(),
   costUsd: usdSchema.nullable(),

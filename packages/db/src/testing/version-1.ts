@@ -10,6 +10,7 @@ export const orchestratorMigration = "20261124000001_add_session_orchestrator";
 export const optionsMigration = "20261124000002_add_agent_options";
 export const useMigration = "20261124000003_add_repository_use";
 export const doneMigration = "20261124000004_add_session_done";
+export const problemMigration = "20261124000005_add_run_problem";
 /** Every migration of this release, oldest first. */
 export const allMigrations = [
   initMigration,
@@ -17,6 +18,7 @@ export const allMigrations = [
   optionsMigration,
   useMigration,
   doneMigration,
+  problemMigration,
 ];
 
 /** Opens a connection, gives it to `work` and closes it. */
@@ -113,7 +115,12 @@ export function withDone(before: Rows): Rows {
   return withFields(before, "Session", { doneAt: null });
 }
 
+/** What rows become with the problems of runs: nothing is known of those that ended before. */
+export function withProblems(before: Rows): Rows {
+  return withFields(before, "Run", { category: null, checksPassed: 0, checksFailed: 0 });
+}
+
 /** What the rows of a version-1 database become in this release. */
 export function asUpgraded(before: Rows): Rows {
-  return withDone(withRepositoryUse(withAgentOptions(asRalph(before))));
+  return withProblems(withDone(withRepositoryUse(withAgentOptions(asRalph(before)))));
 }

@@ -88,12 +88,14 @@ export class RunStore {
     run: { id: string; sessionId: string },
     progress: RunProjection,
   ): Promise<void> {
-    const { startedAt, endedAt, conversation, ...rest } = progress;
+    const { startedAt, endedAt, conversation, checks, ...rest } = progress;
     await this.#client.$transaction([
       this.#client.run.update({
         where: { id: run.id },
         data: {
           ...rest,
+          checksPassed: checks?.passed ?? 0,
+          checksFailed: checks?.failed ?? 0,
           ...(conversation && { conversationState: JSON.stringify(conversation) }),
           startedAt: startedAt === null ? null : new Date(startedAt),
           endedAt: endedAt === null ? null : new Date(endedAt),
