@@ -3,6 +3,7 @@ export * from "./agents.ts";
 export * from "./archives.ts";
 export * from "./budgets.ts";
 export * from "./clone-source.ts";
+export * from "./completion-promise.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
 export * from "./git.ts";

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { EventBody } from "@signalbox/shared";
+import { completionPromise, type EventBody } from "@signalbox/shared";
 import { failedTurn, runDriver, type DriverRun } from "../testing/driver-run.ts";
-import { completionPromise } from "./promise.ts";
 
 const promised = { finalText: `${completionPromise}\n` };
 const guidanceOf = (run: DriverRun) =>

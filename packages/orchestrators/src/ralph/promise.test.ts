@@ -1,5 +1,6 @@
+import { completionPromise } from "@signalbox/shared";
 import { expect, test } from "vitest";
-import { completionPromise, endsWithPromise } from "./promise.ts";
+import { endsWithPromise } from "./promise.ts";
 
 const complete: Record<string, string> = {
   "the promise alone": completionPromise,

@@ -1,8 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { fenceAfter } from "@signalbox/agents";
-
-/** What an agent prints as its own final line when the whole work is done. */
-export const completionPromise = "<promise>COMPLETE</promise>";
+import { completionPromise } from "@signalbox/shared";
 
 /**
  * Whether an agent's own final text ends with the completion promise: the last line that is not blank is exactly the

@@ -1,6 +1,7 @@
+import { completionPromise } from "@signalbox/shared";
 import { expect, test } from "vitest";
 import { feedbackOf, iterationPrompt } from "./prompt.ts";
-import { completionPromise, endsWithPromise } from "./promise.ts";
+import { endsWithPromise } from "./promise.ts";
 
 const base = {
   prompt: "Fix it.",

@@ -1,7 +1,6 @@
-import type { Check } from "@signalbox/shared";
+import { completionPromise, type Check } from "@signalbox/shared";
 import { quote } from "./guidance.ts";
 import { progressNotePath } from "./progress-note.ts";
-import { completionPromise } from "./promise.ts";
 
 /** How the previous iteration went, as far as the agent of the next one must know. */
 export interface PreviousIteration {

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { completionPromise } from "@signalbox/shared";
 import { expect, test } from "vitest";
 import { asTester, failedTurn, git, runDriver, sessionBranch } from "../testing/driver-run.ts";
-import { completionPromise } from "./promise.ts";
 
 const promised = { finalText: `Done.\n${completionPromise}\n` };
 const types = (events: { type: string }[]) => events.map((event) => event.type);

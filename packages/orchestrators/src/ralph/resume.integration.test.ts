@@ -1,7 +1,7 @@
+import { completionPromise } from "@signalbox/shared";
 import { expect, test } from "vitest";
 import type { Conversation } from "@signalbox/shared";
 import { failedTurn, runDriver, type DriverRun } from "../testing/driver-run.ts";
-import { completionPromise } from "./promise.ts";
 
 const promised = { finalText: `${completionPromise}\n` };
 const conversation = (id: string, inputTokens = 10): Conversation => ({

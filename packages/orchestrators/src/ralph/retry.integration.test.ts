@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import type { EventBody } from "@signalbox/shared";
+import { completionPromise, type EventBody } from "@signalbox/shared";
 import { failedTurn, runDriver } from "../testing/driver-run.ts";
-import { completionPromise } from "./promise.ts";
 
 const promised = { finalText: `${completionPromise}\n` };
 const limited = (retryAfterMs: number | null = null) =>
