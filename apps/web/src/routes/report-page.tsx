@@ -4,6 +4,7 @@ import type { RouterOutputs } from "@signalbox/api/router";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, Printer } from "lucide-react";
 import { useAgent } from "../features/agents/use-agents.ts";
+import { causeWords } from "../features/runs/cause-words.ts";
 import { IterationChart } from "../features/runs/iterations/iteration-chart.tsx";
 import { IterationTable } from "../features/runs/iterations/iteration-table.tsx";
 import {
@@ -13,9 +14,12 @@ import {
   ReportPart,
 } from "../features/runs/report/report-parts.tsx";
 import { useReport } from "../features/runs/report/use-report.ts";
+import { SaysDone } from "../features/runs/rows/says-done.tsx";
 import { meaningOf, wordsOfReason } from "../features/runs/run-reasons.ts";
+import { withoutPromise } from "../features/runs/said-done.ts";
 import { usageWords } from "../features/runs/usage.ts";
 import { useOrchestratorNames } from "../features/sessions/use-names.ts";
+import { cn } from "../lib/cn.ts";
 import { formatDuration, formatLimit, formatMoment, formatUsd } from "../lib/format.ts";
 import { trpc } from "../lib/trpc.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
@@ -60,6 +64,7 @@ function Report({ session, run }: { session: Session; run: Run }) {
   const agent = useAgent(session.agent)?.name ?? session.agent;
   useTitle(t`Report: ${session.name}, run ${number}`);
   const iterations = outline?.iterations ?? [];
+  const last = withoutPromise(finalMessage ?? "");
   return (
     <div className="h-full overflow-y-auto">
       <article className="report mx-auto flex max-w-3xl flex-col gap-6 px-4 py-6 md:px-8">
@@ -69,7 +74,7 @@ function Report({ session, run }: { session: Session; run: Run }) {
               to="/sessions/$sessionId"
               params={{ sessionId: session.id }}
               search={{ run: run.id }}
-              className={buttonClass({ variant: "ghost" })}
+              className={cn(buttonClass({ variant: "ghost" }), "-ml-3")}
             >
               <ArrowLeft aria-hidden className="size-4" />
               <Trans>To the session</Trans>
@@ -99,7 +104,8 @@ function Report({ session, run }: { session: Session; run: Run }) {
         {finalMessage !== null && finalMessage !== "" && (
           <ReportPart title={t`What the agent said last`}>
             <div className="text-sm">
-              <Markdown text={finalMessage} isWhole onWhole={() => {}} />
+              <Markdown text={last.text} isWhole onWhole={() => {}} />
+              {last.saysDone && <SaysDone />}
             </div>
           </ReportPart>
         )}
@@ -134,11 +140,15 @@ function Result({ run, message }: { run: Run; message: string | null }) {
       </p>
     );
   }
+  const cause = causeWords(run);
   return (
     <div className="text-sm">
-      <p className="font-medium">{wordsOfReason(run.reason).title}</p>
+      <p className="font-medium">
+        {wordsOfReason(run.reason).title}
+        {cause !== null && ` · ${cause}`}
+      </p>
       {message !== null && <p className="[overflow-wrap:anywhere]">{message}</p>}
-      <p className="text-ink-2">{meaningOf(run.reason, undefined)}</p>
+      <p className="text-ink-2">{meaningOf(run.reason, run.category ?? undefined)}</p>
     </div>
   );
 }

@@ -2,7 +2,9 @@ import { Trans } from "@lingui/react/macro";
 import { Lightbulb, MessageSquareText } from "lucide-react";
 import { Disclosure } from "../../../ui/disclosure.tsx";
 import { Markdown } from "../../../ui/markdown.tsx";
+import { withoutPromise } from "../said-done.ts";
 import type { MessageRow } from "../timeline-rows.ts";
+import { SaysDone } from "./says-done.tsx";
 import { TrackRow } from "./track.tsx";
 
 /** What the agent says, as Markdown; what it thinks is folded. */
@@ -39,18 +41,22 @@ export function MessageRowView({
       </TrackRow>
     );
   }
+  const { text, saysDone } = withoutPromise(row.text);
   return (
     <TrackRow mark={<MessageSquareText className="size-4 text-ink-2" />} className="py-1">
       <div className="max-w-[80ch] pl-1 text-sm">
         <span className="sr-only">
           <Trans>Agent:</Trans>{" "}
         </span>
-        <Markdown
-          text={row.text}
-          isGrowing={isLive}
-          isWhole={open ?? false}
-          onWhole={() => onToggle(true)}
-        />
+        {text !== "" && (
+          <Markdown
+            text={text}
+            isGrowing={isLive}
+            isWhole={open ?? false}
+            onWhole={() => onToggle(true)}
+          />
+        )}
+        {saysDone && <SaysDone />}
       </div>
     </TrackRow>
   );

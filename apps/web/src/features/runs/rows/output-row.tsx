@@ -1,10 +1,12 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
+import { completionPromise } from "@signalbox/shared";
 import { Terminal } from "lucide-react";
 import { memo } from "react";
 import { cn } from "../../../lib/cn.ts";
 import { AnsiText } from "../../../ui/ansi-text.tsx";
 import type { OutputLine, OutputRow } from "../timeline-rows.ts";
+import { SaysDone } from "./says-done.tsx";
 import { TrackRow } from "./track.tsx";
 
 /** Lines that the agent's program printed, as one block for those that follow each other. */
@@ -31,6 +33,7 @@ export function OutputRowView({ row }: { row: OutputRow }) {
 
 /** A line never changes: a block that grows draws only what is new. */
 const Line = memo(function Line({ line }: { line: OutputLine }) {
+  if (line.stream === "stdout" && line.text.trimEnd() === completionPromise) return <SaysDone />;
   return (
     <div className="flex min-h-4.5 gap-2">
       {line.stream === "stderr" && (

@@ -6,11 +6,14 @@ import { addressOfEvent, useShownRun } from "../shown-run.ts";
 import type { TimelineRow } from "../timeline-rows.ts";
 import { textOfRow } from "./row-text.ts";
 
-/** What can be done with any row: copy it, and copy a link to it. Seen while the row is pointed at or has the focus. */
+/**
+ * What can be done with any row: copy it, and copy a link to it. Seen while the row is pointed at or has the focus; until
+ * then it takes no press either: it lies over the end of the row above.
+ */
 export function RowActions({ row }: { row: TimelineRow }) {
   const run = useShownRun();
   return (
-    <div className="absolute -top-4 right-3 z-10 flex rounded-md border bg-surface opacity-0 shadow-pop group-hover/row:opacity-100 focus-within:opacity-100 hover:opacity-100 md:right-4 print:hidden">
+    <div className="absolute -top-4 right-3 z-10 flex rounded-md border bg-surface opacity-0 shadow-pop not-focus-within:not-group-hover/row:pointer-events-none group-hover/row:opacity-100 focus-within:opacity-100 md:right-4 print:hidden">
       <CopyButton label={t`Copy this step`} text={() => textOfRow(row)} />
       {run && (
         <button
