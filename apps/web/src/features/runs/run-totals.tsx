@@ -102,7 +102,7 @@ function Total({
   return (
     <div className={cn("flex items-baseline gap-1.5", className)} title={title}>
       <dt className="text-xs text-ink-3">{name}</dt>
-      <dd className="flex items-center gap-1.5 font-medium">{children}</dd>
+      <dd className="flex items-center gap-1.5 font-medium whitespace-nowrap">{children}</dd>
     </div>
   );
 }

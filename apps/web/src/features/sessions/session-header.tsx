@@ -8,6 +8,7 @@ import { cn } from "../../lib/cn.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { StatusSignal } from "../../ui/status-signal.tsx";
 import { GitBar } from "../remotes/git-bar.tsx";
+import { causeWords } from "../runs/cause-words.ts";
 import { queueWords } from "../runs/queue-words.ts";
 import { wordsOfReason } from "../runs/run-reasons.ts";
 import { SessionAgent } from "./session-agent.tsx";
@@ -36,22 +37,24 @@ export function SessionHeader({
   return (
     <div
       data-open={isOpen}
-      className="group/header grid shrink-0 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b px-3 py-1.5 md:grid-cols-[fit-content(60%)_minmax(max-content,1fr)_auto] md:px-4 md:py-2"
+      className="group/header grid shrink-0 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b px-3 py-1.5 md:grid-cols-[minmax(0,1fr)_auto] md:px-4 md:py-2"
     >
-      <h1
-        className={cn(
-          "col-span-2 min-w-0 truncate text-lg font-semibold md:col-span-1",
-          isOpen && "max-md:whitespace-normal max-md:[overflow-wrap:anywhere]",
-        )}
-        title={session.name}
-      >
-        {session.name}
-      </h1>
-      <p className="flex items-center gap-2 text-sm whitespace-nowrap text-ink-2 max-md:col-start-1 max-md:row-start-3 max-md:self-start max-md:pt-0.5">
-        <StatusSignal status={session.status} chip />
-        <StatusDetail session={session} />
-      </p>
-      <div className="flex shrink-0 items-center gap-1.5 max-md:col-start-3 max-md:row-start-1">
+      <div className="contents min-w-0 items-center gap-3 md:flex">
+        <h1
+          className={cn(
+            "col-span-2 min-w-0 truncate text-lg font-semibold",
+            isOpen && "max-md:whitespace-normal max-md:[overflow-wrap:anywhere]",
+          )}
+          title={session.name}
+        >
+          {session.name}
+        </h1>
+        <p className="flex shrink-0 items-center gap-2 text-sm whitespace-nowrap text-ink-2 max-md:col-start-1 max-md:row-start-3 max-md:self-start max-md:pt-0.5 max-md:group-data-[open=true]/header:col-span-3">
+          <StatusSignal status={session.status} chip />
+          <StatusDetail session={session} />
+        </p>
+      </div>
+      <div className="flex min-h-8 shrink-0 items-center gap-1.5 max-md:col-start-3 max-md:row-start-1">
         {actions}
         <button
           type="button"
@@ -68,11 +71,11 @@ export function SessionHeader({
         </button>
         <SessionMenu session={session} runId={runId} />
       </div>
-      <div className="col-span-3 flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1 max-md:group-data-[open=false]/header:hidden xl:flex-nowrap">
+      <div className="col-span-3 flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1 max-md:group-data-[open=false]/header:hidden md:col-span-2 xl:flex-nowrap">
         <Place session={session} />
         <GitBar session={session} isBusy={isBusy} />
       </div>
-      <div className="flex min-h-5 min-w-0 flex-wrap items-center gap-x-5 gap-y-1 max-md:col-span-2 max-md:col-start-2 max-md:row-start-3 empty:hidden md:col-span-3 md:min-h-7">
+      <div className="flex min-h-5 min-w-0 flex-wrap items-center gap-x-5 gap-y-1 max-md:group-data-[open=false]/header:col-span-2 max-md:group-data-[open=false]/header:col-start-2 max-md:group-data-[open=false]/header:row-start-3 max-md:group-data-[open=true]/header:col-span-3 empty:hidden md:col-span-2 md:min-h-7">
         {children}
       </div>
     </div>
@@ -119,7 +122,9 @@ function StatusDetail({ session }: { session: RouterOutputs["sessions"]["get"] }
       ? capitalized(queueWords(latestRun?.queuePosition ?? null))
       : status === "completed" || !latestRun?.reason
         ? null
-        : wordsOfReason(latestRun.reason).title;
+        : [wordsOfReason(latestRun.reason).title, causeWords(latestRun)]
+            .filter((part) => part !== null)
+            .join(" · ");
   return (
     <span className="max-md:group-data-[open=false]/header:hidden">
       {words}

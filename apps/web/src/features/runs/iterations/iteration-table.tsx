@@ -81,8 +81,8 @@ function Row({
         )}
       </th>
       <td className="px-1.5 py-1">
-        <span className="flex items-center gap-1">
-          <svg viewBox="0 0 12 12" className="size-3 shrink-0" aria-hidden>
+        <span className="flex items-start gap-1">
+          <svg viewBox="0 0 12 12" className="mt-0.5 size-3 shrink-0" aria-hidden>
             <OutcomeShape outcome={bin.outcome} x={6} y={6} />
           </svg>
           {outcomeWord(bin.outcome)}
