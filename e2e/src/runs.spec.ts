@@ -22,8 +22,8 @@ test("a run that waits for its turn says so, and begins by itself", async ({
   const second = await startSession(server, { repositoryId, agent: "patient", name: "Second" });
 
   await page.goto(server.link);
-  const row = page.getByRole("listitem").filter({ hasText: "Second" });
-  await expect(row).toContainText("next in the queue");
+  const row = page.getByRole("main").getByRole("listitem").filter({ hasText: "Second" });
+  await expect(row).toContainText("Next in the queue");
   await row.getByRole("link").click();
   await expect(page.getByText("This run waits for its turn")).toBeVisible();
   await expect(page.getByText("At most 1 run at once")).toBeVisible();
@@ -61,11 +61,13 @@ for (const [agent, title] of [
     const repositoryId = await addRepository(server, folder);
     const id = await startSession(server, { repositoryId, agent, name: "Hopeless" });
     await page.goto(server.link);
-    const row = page.getByRole("listitem").filter({ hasText: "Hopeless" });
-    await expect(row).toContainText(title);
-    await expect(row).toContainText("Error");
+    const needsYou = page.getByRole("region", { name: /^Needs you/ });
+    await expect(needsYou.getByRole("listitem").filter({ hasText: "Hopeless" })).toContainText(
+      title,
+    );
     await page.goto(`${server.url}/sessions/${id}`);
     await expect(page.getByRole("heading", { name: title })).toBeVisible();
+    await expect(page).toHaveTitle("Error: Hopeless · Signalbox");
     await expectAccessible(page);
     await takePictures(page, `session-${agent}`);
   });
