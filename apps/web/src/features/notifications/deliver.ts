@@ -1,4 +1,6 @@
 import { t } from "@lingui/core/macro";
+import { causeWords } from "../runs/cause-words.ts";
+import { wordsOfReason } from "../runs/run-reasons.ts";
 import type { EndedRun } from "./ended-runs.ts";
 import { notificationPermission } from "./permission.ts";
 import type { NotificationPreferences, RunEnd } from "./preferences.ts";
@@ -18,13 +20,22 @@ export async function deliver(
   if (preferences.browser) {
     showNotification({
       title: titleOf(end, session.name),
-      body: t`Run ${run.number} in ${session.repositoryName}`,
+      body: bodyOf(run, session.repositoryName),
       // One page may be a moment late: the browser shows only one with the same tag.
       tag: `signalbox.${run.id}`,
       onClick: () => open(session.id),
     });
   }
   if (preferences.sound) await playSound(end, preferences.volume);
+}
+
+function bodyOf(run: EndedRun["run"], repositoryName: string): string {
+  const place = t`Run ${run.number} in ${repositoryName}`;
+  const cause = causeWords(run);
+  if (cause !== null) return `${cause}\n${place}`;
+  return run.reason === null || run.status !== "error"
+    ? place
+    : `${wordsOfReason(run.reason).title}\n${place}`;
 }
 
 function titleOf(end: RunEnd, name: string): string {

@@ -7,7 +7,16 @@ const at = (ms: number) => new Date(began + ms).toISOString();
 const session = { id: "session", name: "Sums", repositoryName: "app" };
 
 function change(part: Partial<EndedRun["run"]>): ToldChange {
-  const run = { id: "run", number: 1, status: "completed" as const, endedAt: at(1_000), ...part };
+  const run: EndedRun["run"] = {
+    id: "run",
+    number: 1,
+    status: "completed",
+    endedAt: at(1_000),
+    reason: "completed",
+    category: null,
+    checksFailed: 0,
+    ...part,
+  };
   return { kind: "changed", session: { ...session, latestRun: run } };
 }
 

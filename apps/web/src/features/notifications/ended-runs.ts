@@ -5,7 +5,10 @@ import type { RunEnd } from "./preferences.ts";
 const newsMs = 120_000;
 
 type ToldSession = Pick<SessionWithRun, "id" | "name" | "repositoryName">;
-type ToldRun = Pick<Run, "id" | "number" | "status" | "endedAt">;
+type ToldRun = Pick<
+  Run,
+  "id" | "number" | "status" | "endedAt" | "reason" | "category" | "checksFailed"
+>;
 
 /** What of a `SessionChange` is looked at. */
 export type ToldChange =

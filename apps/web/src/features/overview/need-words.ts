@@ -1,8 +1,9 @@
 import { t } from "@lingui/core/macro";
 import { stateOfSession, type RunReason, type SessionWithRun } from "@signalbox/shared";
+import { causeWords } from "../runs/cause-words.ts";
 
 /** Why a run ended, in the few words that a card has room for. */
-export function endWords(reason: RunReason): string {
+function endWords(reason: RunReason): string {
   switch (reason) {
     case "completed":
       return t`Completed`;
@@ -31,6 +32,8 @@ export function needWords(session: SessionWithRun): string | null {
   if (status === "running") return null;
   if (status === "queued") return run && placeWords(run.queuePosition);
   if (!run?.reason) return t`No prompt yet`;
+  const cause = causeWords(run);
+  if (cause !== null) return cause;
   if (run.reason === "completed" && stateOfSession(session) === "needs_you") {
     return t`Ready to review`;
   }
