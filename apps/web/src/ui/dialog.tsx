@@ -34,8 +34,8 @@ export function Dialog({
 }: DialogProps & {
   isWide?: boolean;
   isFull?: boolean;
-  /** Where the focus goes when it closes, if no button opened it. */
-  finalFocus?: () => HTMLElement | null;
+  /** False: whoever opened it brings the focus back. */
+  finalFocus?: false;
 }) {
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>

@@ -10,7 +10,7 @@ const NewSessionDialog = lazy(() =>
 export function NewSessionHost() {
   const search = useSearch({ strict: false });
   useEffect(() => {
-    const idle = globalThis.requestIdleCallback?.(() => void load()) ?? null;
+    const idle = globalThis.requestIdleCallback?.(() => void load().catch(() => undefined)) ?? null;
     return () => {
       if (idle !== null) globalThis.cancelIdleCallback(idle);
     };

@@ -13,14 +13,14 @@ import { usePaletteGroups } from "./use-palette-groups.ts";
 
 /** Search for anything, or do anything: one field and what it finds. What is chosen closes it first. */
 export function Palette({ onClose }: { onClose: () => void }) {
-  const returnFocus = useReturnFocus();
+  useReturnFocus();
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-overlay" />
         <Dialog.Popup
           aria-label={t`Search or run`}
-          finalFocus={returnFocus}
+          finalFocus={false}
           className="fixed top-[max(0.5rem,12dvh)] left-1/2 z-50 flex max-h-[min(34rem,calc(100dvh-max(1rem,14dvh)))] w-[min(40rem,calc(100vw-1rem))] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line-strong bg-surface shadow-pop outline-hidden"
         >
           <Finder onClose={onClose} />

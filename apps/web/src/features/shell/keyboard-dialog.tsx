@@ -5,10 +5,10 @@ import { KeyboardMap } from "./keyboard-map.tsx";
 
 /** The keys of the page in view, over it. */
 export function KeyboardDialog({ onClose }: { onClose: () => void }) {
-  const finalFocus = useReturnFocus();
+  useReturnFocus();
   return (
     <Dialog
-      finalFocus={finalFocus}
+      finalFocus={false}
       open
       onOpenChange={(open) => !open && onClose()}
       title={t`Keyboard`}

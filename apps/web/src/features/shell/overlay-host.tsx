@@ -10,12 +10,17 @@ const MoreDialog = lazy(() =>
   import("./more-dialog.tsx").then((module) => ({ default: module.MoreDialog })),
 );
 
+/** Without a server it comes when it is asked for. */
+function prefetch(): void {
+  loadPalette().catch(() => undefined);
+}
+
 /** Where palette, keyboard map and the phone's further places are drawn. The palette's code comes while the page has nothing else to do. */
 export function OverlayHost() {
   const shown = useOverlay();
   const close = useCallback(() => showOverlay(null), []);
   useEffect(() => {
-    const idle = globalThis.requestIdleCallback?.(() => void loadPalette()) ?? null;
+    const idle = globalThis.requestIdleCallback?.(prefetch) ?? null;
     return () => {
       if (idle !== null) globalThis.cancelIdleCallback(idle);
     };
