@@ -54,7 +54,7 @@ export function EventList({
       (index: number) => (epoch === "" ? "" : latest.current.listing.keyOf(index)),
       [epoch],
     ),
-    overscan: 6,
+    overscan: 3,
     useFlushSync: false,
     rangeExtractor: (range) => {
       const indexes = following.current
@@ -140,7 +140,7 @@ export function EventList({
               data-key={listing.keyOf(item.index)}
               data-marked={item.index === marked || undefined}
               tabIndex={-1}
-              className="absolute inset-x-0 top-0 focus-visible:-outline-offset-2 data-marked:bg-accent-soft"
+              className="absolute inset-x-0 top-0 [contain:layout_style] focus-visible:-outline-offset-2 data-marked:bg-accent-soft"
               style={{ transform: `translateY(${item.start}px)` }}
             >
               {drawRow(item.index)}
@@ -170,11 +170,12 @@ function indexOfFocused(listing: Listing, focused: Focused | null): number {
  * The rows at the end, whatever the scroll position was: output can grow by more than a screen a frame, and the
  * position that goes with it is known only after they are drawn.
  */
-function endRange({ count, overscan }: Range, estimateSize: (index: number) => number): number[] {
+function endRange({ count }: Range, estimateSize: (index: number) => number): number[] {
   let start = count;
   for (let height = 0; start > 0 && height < globalThis.innerHeight; start -= 1) {
     height += estimateSize(start - 1);
   }
-  start = Math.max(0, start - overscan);
+  // One more: a block of output is higher than many rows, and all that is drawn is laid out in each frame of a flood.
+  start = Math.max(0, start - 1);
   return Array.from({ length: count - start }, (_, index) => start + index);
 }
