@@ -32,14 +32,19 @@ export function NewSessionDialog({
   const navigate = useNavigate();
   const popup = useRef<HTMLDivElement>(null);
   const [adding, setAdding] = useState<{ way: AddWay; cloneId?: string } | null>(null);
-  const { repository, isNone, isGone, failed } = useChosenRepository(repositoryId);
-  const choose = ({ id }: { id: string }) =>
+  const { draft, store } = useDraft(sample);
+  const { repository, isNone, isGone, failed } = useChosenRepository(
+    repositoryId ?? draft.repositoryId,
+  );
+  const choose = ({ id }: { id: string }) => {
+    store.update((now) => ({ ...now, repositoryId: id }));
     void navigate({
       to: ".",
       search: (now) => ({ ...now, repository: id }),
       state: (now) => now,
       replace: true,
     });
+  };
 
   return (
     <Dialog.Root

@@ -46,11 +46,13 @@ export function NewSessionForm({
   // What was chosen before there was a repository holds for the one that is chosen then.
   const touched = { ...draft.choices[""], ...draft.choices[place] };
   const choices = known && heldChoices(touched, last, sample, known);
-  const choose = (change: Choices) =>
+  const choose = (path: string, choice: Choices) => {
+    change(path);
     store.update((now) => ({
       ...now,
-      choices: { ...now.choices, [place]: { ...now.choices[place], ...change } },
+      choices: { ...now.choices, [place]: { ...now.choices[place], ...choice } },
     }));
+  };
   const filled = choices && {
     repositoryId,
     name: draft.name,
@@ -62,8 +64,8 @@ export function NewSessionForm({
       conversation: "fresh" as const,
     },
   };
-  const { submit, issues, help, ...outcome } = useSubmit(filled, store);
-  const form = useFocusInvalid(issues);
+  const { submit, sentIssues, issues, change, help, ...outcome } = useSubmit(filled, store);
+  const form = useFocusInvalid(sentIssues);
   const agent = known?.agents.find(({ id }) => id === choices?.agent?.agent);
 
   return (
@@ -92,7 +94,10 @@ export function NewSessionForm({
                 <RepositoryPicker
                   control={control}
                   value={repository}
-                  onChange={onRepositoryChange}
+                  onChange={(next) => {
+                    change("repositoryId");
+                    onRepositoryChange(next);
+                  }}
                   onAdd={onAddRepository}
                 />
               )}
@@ -108,7 +113,7 @@ export function NewSessionForm({
                   repositoryId={repositoryId}
                   defaultBranch={repository?.defaultBranch ?? null}
                   value={choices?.base ?? null}
-                  onChange={(base) => choose({ base })}
+                  onChange={(base) => choose("baseBranch", { base })}
                 />
               )}
             </HelpfulField>
@@ -118,7 +123,10 @@ export function NewSessionForm({
             description={t`What the agent is to do. It gets the same prompt in every iteration; the state of the work is in the files.`}
             error={issueAt(issues, "prompt")}
             value={draft.prompt}
-            onChange={(prompt) => store.update((now) => ({ ...now, prompt }))}
+            onChange={(prompt) => {
+              change("prompt");
+              store.update((now) => ({ ...now, prompt }));
+            }}
             repositoryId={repositoryId}
             rows={6}
             isFilling
@@ -133,7 +141,10 @@ export function NewSessionForm({
                 {...control}
                 autoComplete="off"
                 value={draft.name}
-                onChange={(event) => store.update((now) => ({ ...now, name: event.target.value }))}
+                onChange={(event) => {
+                  change("name");
+                  store.update((now) => ({ ...now, name: event.target.value }));
+                }}
               />
             )}
           </Field>
@@ -146,7 +157,7 @@ export function NewSessionForm({
               <OrchestratorChoice
                 orchestrators={known.orchestrators}
                 value={choices.orchestrator}
-                onChange={(orchestrator) => choose({ orchestrator })}
+                onChange={(orchestrator) => choose("orchestrator", { orchestrator })}
                 error={issueAt(issues, "orchestrator")}
                 help={help["orchestrator"]}
               />
@@ -156,19 +167,22 @@ export function NewSessionForm({
                 draft={choices.agent}
                 issues={issues}
                 help={help["agent"]}
-                onChange={(next) => choose({ agent: next })}
+                onChange={(next) => {
+                  change("agentOptions");
+                  choose("agent", { agent: next });
+                }}
               />
               <ChecksFields
                 checks={choices.checks}
                 repositoryId={repositoryId}
                 issues={issues}
-                onChange={(checks) => choose({ checks })}
+                onChange={(checks) => choose("checks", { checks })}
               />
               <BudgetFields
                 budget={choices.budget}
                 issues={issues}
                 tellsCost={agent?.abilities.cost !== "unknown"}
-                onChange={(change) => choose({ budget: { ...choices.budget, ...change } })}
+                onChange={(limit) => choose("budget", { budget: { ...choices.budget, ...limit } })}
               />
             </>
           )}

@@ -25,13 +25,15 @@ export type Choices = z.infer<typeof choicesSchema>;
 
 /** A new session as it is typed. Choices are kept by repository, those before one was chosen under no name. */
 export const sessionDraftSchema = z.object({
+  /** The repository that was chosen; null while none was. */
+  repositoryId: z.string().nullable(),
   prompt: z.string(),
   name: z.string(),
   choices: z.record(z.string(), choicesSchema),
 });
 export type SessionDraft = z.infer<typeof sessionDraftSchema>;
 
-export const emptyDraft: SessionDraft = { prompt: "", name: "", choices: {} };
+export const emptyDraft: SessionDraft = { repositoryId: null, prompt: "", name: "", choices: {} };
 export const sampleDraft: SessionDraft = { ...emptyDraft, prompt: samplePreset.prompt };
 
 /** What a person chose for the last session of a repository. */

@@ -15,8 +15,8 @@ export function useKnown() {
 }
 
 /**
- * The repository that the window shows: the one in the address, else the one that was used last, else the only one. `isNone` when there
- * is none at all; `isGone` when the one in the address is not there.
+ * The repository that the window shows: the one that was named, in the address or the draft, else the one that was used last, else the only one. `isNone` when there
+ * is none at all; `isGone` when the one that was named is not there.
  */
 export function useChosenRepository(id: string | null) {
   const named = trpc.repositories.get.useQuery({ id: id ?? "" }, { enabled: id !== null });

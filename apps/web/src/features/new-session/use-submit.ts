@@ -30,6 +30,8 @@ export function useSubmit(filled: Filled | null, store: DraftStore) {
   const navigate = useNavigate();
   const utils = trpc.useUtils();
   const [found, setFound] = useState<InputIssue[]>([]);
+  /** Fields that were changed since: what was wrong with them is not said any more. */
+  const [changed, setChanged] = useState<readonly string[]>([]);
   const isOpen = useRef(true);
   useEffect(() => {
     isOpen.current = true;
@@ -80,6 +82,7 @@ export function useSubmit(filled: Filled | null, store: DraftStore) {
       ...(startsRun && !read.ok ? read.issues : []),
     ];
     create.reset();
+    setChanged([]);
     setFound(wrong);
     if (wrong.length > 0 || !repositoryId || !choices.agent) return;
     const { orchestrator, agent, base } = choices;
@@ -101,7 +104,13 @@ export function useSubmit(filled: Filled | null, store: DraftStore) {
     submit,
     /** Null unless a call goes on. */
     pending: create.isPending ? (create.variables.run ? "start" : "create") : null,
-    issues,
+    /** All that was wrong when it was sent, for the focus; and what is left of it. */
+    sentIssues: issues,
+    issues: issues.filter(({ path }) => !changed.includes(path.split(".", 1)[0] ?? path)),
+    /** A field is being changed. */
+    change: (path: string) => {
+      if (issues.length > 0) setChanged((now) => (now.includes(path) ? now : [...now, path]));
+    },
     help: place?.help ?? {},
     /** What no field shows: a refusal that is about one field is told there. */
     problem: place && place.issues !== problem.issues ? null : problem,
