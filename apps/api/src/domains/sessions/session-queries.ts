@@ -74,10 +74,11 @@ export async function readSessionIds(
   query: SessionQuery,
 ): Promise<{ ids: string[]; nextCursor: string | null }> {
   const sort = sorts[query.sort];
+  // SQLite tries them in this order: what is in the index's row itself comes before the search in the repositories.
   const conditions = [
-    ...conditionsOf(query),
     ...(query.status === undefined ? [] : [sql`s."status" = ${query.status}`]),
     ...(query.state === undefined ? [] : [inState(query.state)]),
+    ...conditionsOf(query),
     ...(query.cursor === undefined ? [] : [sort.after(query.cursor)]),
   ];
   const rows = await client.$queryRaw<Key[]>`
