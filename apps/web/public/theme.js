@@ -2,7 +2,8 @@
 (function () {
   let choice = "system";
   try {
-    document.documentElement.dataset.text = localStorage.getItem("signalbox.text-size") || "regular";
+    document.documentElement.dataset.text =
+      localStorage.getItem("signalbox.text-size") || "regular";
     choice = localStorage.getItem("signalbox.theme") || "system";
   } catch {
     // Storage can be forbidden: the system's theme is then the right one.

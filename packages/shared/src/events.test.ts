@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { eventBodySchema, eventSchema } from "./events.ts";
+import { eventBodySchema, eventSchema, eventTypeSchema } from "./events.ts";
 
 const notice = { type: "notice", level: "info", message: "a word" };
 const record = { ...notice, seq: 1, at: "2026-01-01T00:00:00.000Z" };
@@ -15,6 +15,7 @@ test("bodies and records know the same types, those of the contract", () => {
   const typesOf = (options: readonly { shape: { type: { value: string } } }[]) =>
     options.map((option) => option.shape.type.value);
   expect(typesOf(eventBodySchema.options)).toEqual(typesOf(eventSchema.options));
+  expect(typesOf(eventBodySchema.options)).toEqual(eventTypeSchema.options);
   expect(typesOf(eventSchema.options).toSorted()).toEqual([
     "agent.message",
     "agent.plan",

@@ -238,9 +238,23 @@ const recordFields = { seq: z.number().int().min(1), at: timeSchema };
 export const eventBodySchema = z.discriminatedUnion("type", bodies);
 export type EventBody = z.infer<typeof eventBodySchema>;
 export type EventType = EventBody["type"];
-export const eventTypeSchema = z.enum(
-  bodies.map(({ shape }) => shape.type.value) as [EventType, ...EventType[]],
-);
+/** The types by name; what is not among them does not compile where an event's type is asked for. */
+export const eventTypeSchema = z.enum([
+  "run.started",
+  "iteration.started",
+  "agent.message",
+  "agent.tool",
+  "agent.plan",
+  "agent.usage",
+  "output",
+  "check",
+  "setup",
+  "checkpoint",
+  "iteration.ended",
+  "notice",
+  "guidance",
+  "run.ended",
+] satisfies EventType[]);
 
 /** One journal record. */
 export const eventSchema = z.discriminatedUnion("type", [
