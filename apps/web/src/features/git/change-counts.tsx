@@ -17,7 +17,8 @@ export function ChangeCounts({
   }
   return (
     <span className="font-mono text-xs whitespace-nowrap">
-      <span className="text-ok">+{insertions}</span> <span className="text-bad">−{deletions}</span>
+      <span className={insertions === 0 ? "text-ink-3" : "text-ok"}>+{insertions}</span>{" "}
+      <span className={deletions === 0 ? "text-ink-3" : "text-bad"}>−{deletions}</span>
     </span>
   );
 }
