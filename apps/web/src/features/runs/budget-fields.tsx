@@ -61,7 +61,7 @@ export function BudgetFields({
           );
         })}
       </div>
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(5rem,5fr)_minmax(0,10fr)_minmax(7rem,7fr)]">
         <LimitField
           label={t`Iterations`}
           error={issueAt(issues, "budget.maxIterations")}
