@@ -31,6 +31,8 @@ export function StopRun({ run }: { run: RouterOutputs["runs"]["get"] }) {
   const ask = () => {
     setAsked({ runId: run.id, atMs: Date.now() });
     stop.mutate({ runId: run.id });
+    // The button goes away: the keys of the page go on from its content.
+    document.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true });
   };
   const force = () => stop.mutate({ runId: run.id, force: true });
   const goesOn = !isEnded(run.status);
