@@ -10,7 +10,9 @@ import { Button } from "./button.tsx";
 const popupClass =
   "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-surface p-5 shadow-pop outline-hidden *:shrink-0";
 const narrowClass = "w-[min(30rem,calc(100vw-2rem))]";
-const wideClass = "w-[min(42rem,calc(100vw-2rem))]";
+/** It hangs from a fixed height: what comes in later (a result, a preview) makes it longer, and moves nothing that is there. */
+const wideClass =
+  "top-[max(1rem,9dvh)] max-h-[calc(100dvh-max(1rem,9dvh)-1rem)] w-[min(42rem,calc(100vw-2rem))] translate-y-0";
 const fullClass = "w-[min(68rem,calc(100vw-1rem))]";
 const backdropClass = "fixed inset-0 z-40 bg-overlay";
 const titleClass = "line-clamp-2 text-lg font-semibold [overflow-wrap:anywhere]";
