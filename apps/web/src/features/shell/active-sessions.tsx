@@ -69,7 +69,7 @@ export function ActiveSessions({ narrow = false }: { narrow?: boolean }) {
                 </span>
                 {!narrow && (
                   <kbd aria-hidden className="font-mono text-xs text-ink-3 pointer-coarse:hidden">
-                    {index + 1}
+                    g {index + 1}
                   </kbd>
                 )}
               </Link>
