@@ -56,7 +56,7 @@ export function RepositoryFilters({
         ]}
         value={sort}
         onChange={(next) => onChange({ search: text, sort: next })}
-        className="w-38"
+        className="w-38 max-sm:w-32"
       />
     </search>
   );
