@@ -8,12 +8,16 @@ export function useNewSession(): { open: (start?: NewSessionStart) => void; clos
   const router = useRouter();
   return useMemo(
     () => ({
-      open: (start = {}) =>
+      open: (start = {}) => {
+        // In the place of the window in which repositories are added: going back would open that one again.
+        const replace = router.state.location.search.add !== undefined;
         void navigate({
           to: ".",
           search: (now) => searchToOpen(now, start),
-          state: { newSessionOpened: true },
-        }),
+          replace,
+          state: { newSessionOpened: !replace },
+        });
+      },
       close: () => {
         if (router.history.location.state.newSessionOpened) router.history.back();
         else void navigate({ to: ".", search: searchToClose, replace: true });
