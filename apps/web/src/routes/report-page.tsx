@@ -6,7 +6,6 @@ import { ArrowLeft, Printer } from "lucide-react";
 import { useAgent } from "../features/agents/use-agents.ts";
 import { causeWords } from "../features/runs/cause-words.ts";
 import { IterationChart } from "../features/runs/iterations/iteration-chart.tsx";
-import { IterationTable } from "../features/runs/iterations/iteration-table.tsx";
 import {
   ChangedFileList,
   CheckResults,
@@ -14,6 +13,7 @@ import {
   ReportPart,
 } from "../features/runs/report/report-parts.tsx";
 import { useReport } from "../features/runs/report/use-report.ts";
+import { WholeTable } from "../features/runs/report/whole-table.tsx";
 import { SaysDone } from "../features/runs/rows/says-done.tsx";
 import { meaningOf, wordsOfReason } from "../features/runs/run-reasons.ts";
 import { withoutPromise } from "../features/runs/said-done.ts";
@@ -118,7 +118,7 @@ function Report({ session, run }: { session: Session; run: Run }) {
           <ReportPart title={t`Iterations`}>
             <div className="overflow-x-auto">
               <IterationChart iterations={iterations} width={chartWidthPx} />
-              <IterationTable iterations={iterations} />
+              <WholeTable iterations={iterations} />
             </div>
           </ReportPart>
         )}

@@ -7,6 +7,8 @@ import "./markdown.css";
 
 /** A longer message is cut until it is asked for: one row must not be a hundred screens. */
 const maxLength = 12_000;
+/** Blocks beyond this many are laid out only when they come near the screen. */
+const maxNearBlocks = 8;
 /** The end of a message that is still being written is read again with every piece that comes: beyond this it waits for its end. */
 const maxGrowingLength = 800;
 
@@ -45,11 +47,9 @@ export function Markdown({
       {isGrowing && more}
       {shown.map((block, index) => (
         // More text never changes what stands before the last block: its place is its identity.
-        <Block
-          key={first + index}
-          block={block}
-          isGrowing={isGrowing && index === shown.length - 1}
-        />
+        <Placed key={first + index} block={block} isNear={shown.length <= maxNearBlocks}>
+          <Block block={block} isGrowing={isGrowing && index === shown.length - 1} />
+        </Placed>
       ))}
       {!isGrowing && more}
     </div>
@@ -68,6 +68,25 @@ function cut(blocks: readonly MarkdownBlock[], fromEnd: boolean) {
   const total = blocks.reduce((sum, block) => sum + block.text.length, 0);
   const shown = fromEnd ? blocks.slice(blocks.length - count) : blocks.slice(0, count);
   return { shown, hiddenLength: total - length };
+}
+
+/** A block of a long message costs nothing while it is far from the screen: until then it is as high as its text lets one guess. */
+function Placed({
+  block: { text },
+  isNear,
+  children,
+}: {
+  block: MarkdownBlock;
+  isNear: boolean;
+  children: ReactNode;
+}) {
+  if (isNear) return children;
+  const lines = text.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 80), 0);
+  return (
+    <div className="markdown-late" style={{ containIntrinsicHeight: `auto ${lines * 20}px` }}>
+      {children}
+    </div>
+  );
 }
 
 function Block({ block, isGrowing }: { block: MarkdownBlock; isGrowing: boolean }) {

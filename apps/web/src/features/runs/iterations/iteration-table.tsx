@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import type { IterationOutline } from "@signalbox/shared";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { cn } from "../../../lib/cn.ts";
 import { formatCost, formatTokens } from "../../../lib/format.ts";
 import { ChangeCounts } from "../../git/change-counts.tsx";
@@ -53,7 +53,7 @@ function Head({ className, children }: { className?: string; children: ReactNode
   );
 }
 
-function Row({
+const Row = memo(function Row({
   iteration,
   onGoTo,
 }: {
@@ -114,7 +114,7 @@ function Row({
       </td>
     </tr>
   );
-}
+});
 
 /** The failing ones by name: each leads to what it printed. */
 function Checks({

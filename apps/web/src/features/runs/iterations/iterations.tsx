@@ -14,13 +14,13 @@ import { IterationTable } from "./iteration-table.tsx";
 
 /** While a run goes on, what it uses within an iteration is read this often. */
 const liveIntervalMs = 5_000;
-/** The latest ones stand in the table; more when they are asked for. */
-const maxRows = 100;
+/** The latest ones stand in the table, and so many more each time that earlier ones are asked for: rows of a table cost time. */
+const rowStep = 100;
 
 /** A run's iterations to look at: a chart, and a table of the same. `moment` names the latest iteration or checkpoint: another one means news. */
 export function Iterations({ run, moment }: { run: RouterOutputs["runs"]["get"]; moment: string }) {
   const goTo = useGoToEvent();
-  const [isWhole, setWhole] = useState(false);
+  const [maxRows, setMaxRows] = useState(rowStep);
   const outline = trpc.runs.outline.useQuery(
     { id: run.id },
     { refetchInterval: isEnded(run.status) ? false : liveIntervalMs },
@@ -47,7 +47,8 @@ export function Iterations({ run, moment }: { run: RouterOutputs["runs"]["get"];
   }
   // The latest first: it is what one asks for.
   const latest = iterations.toReversed();
-  const hidden = isWhole ? 0 : Math.max(0, latest.length - maxRows);
+  const hidden = Math.max(0, latest.length - maxRows);
+  const next = Math.min(rowStep, hidden);
   return (
     <div
       // Scrolls by itself, so it can be reached and moved with the keyboard.
@@ -63,10 +64,10 @@ export function Iterations({ run, moment }: { run: RouterOutputs["runs"]["get"];
       {hidden > 0 && (
         <button
           type="button"
-          onClick={() => setWhole(true)}
+          onClick={() => setMaxRows(maxRows + rowStep)}
           className="self-start text-xs font-medium text-accent hover:underline"
         >
-          <Plural value={hidden} one="Show # earlier iteration" other="Show # earlier iterations" />
+          <Plural value={next} one="Show # earlier iteration" other="Show # earlier iterations" />
         </button>
       )}
     </div>

@@ -47,7 +47,7 @@ export function useReport(sessionId: string, run: Run | null) {
 }
 
 /** The last thing that the agent said, its pieces put together; empty when it said nothing. */
-export function finalMessage(events: readonly Event[]): string {
+function finalMessage(events: readonly Event[]): string {
   const pieces = events.filter(
     (event): event is EventOf<"agent.message"> =>
       event.type === "agent.message" && event.kind === "message",
