@@ -34,7 +34,7 @@ test("with keys alone: repository, branch, template and check are chosen, and th
   await expect(dialog.getByRole("combobox", { name: "Base branch" })).toContainText("main");
 
   await dialog.getByRole("button", { name: "Templates" }).press("Enter");
-  await page.getByRole("button", { name: "Tests" }).press("Enter");
+  await page.getByRole("button", { name: /^Tests/ }).press("Enter");
   await expect(prompt).toHaveValue("Make the tests pass.");
   await expect(prompt).toBeFocused();
   await dialog.getByRole("button", { name: "Add a check" }).press("Enter");
@@ -55,7 +55,7 @@ test("with keys alone: repository, branch, template and check are chosen, and th
   await page.reload();
   await expect(prompt).toHaveValue("Make the tests pass.");
   await prompt.press("Control+Enter");
-  await page.waitForURL(/\/sessions\/[0-9a-f-]{36}$/);
+  await page.waitForURL(/\/sessions\/[0-9a-f-]{36}/);
   const [session] = (await server.client.sessions.list.query()).items;
   expect(session?.latestRun).toMatchObject({
     budget: { maxIterations: 3 },
@@ -100,7 +100,7 @@ test("a prompt from a file, a suggested check, an agent that is missing, and a s
   await expect(dialog.getByRole("button", { name: "Check again" })).toBeEnabled();
 
   await dialog.getByRole("button", { name: "Create without starting" }).click();
-  await page.waitForURL(/\/sessions\/[0-9a-f-]{36}$/);
+  await page.waitForURL(/\/sessions\/[0-9a-f-]{36}/);
   await expect(page.getByLabel("Prompt for the first run")).toHaveValue("# The plan\n\nDo it.\n");
   expect((await server.client.sessions.list.query()).items).toMatchObject([
     { name: "The plan", latestRun: null },
