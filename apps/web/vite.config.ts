@@ -7,7 +7,13 @@ import { linguiMacros } from "./lingui-macro.ts";
 
 // The api serves `dist` from its own origin; it alone decides on ports, hosts and headers.
 export default defineConfig({
-  plugins: [linguiMacros(), react(), lingui(), tailwindcss(), firstLoad()],
+  plugins: [
+    linguiMacros(),
+    react(),
+    lingui({ cwd: import.meta.dirname }),
+    tailwindcss(),
+    firstLoad(),
+  ],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -4,6 +4,6 @@ import { testConfig } from "../../vitest.shared.ts";
 import { linguiMacros } from "./lingui-macro.ts";
 
 export default mergeConfig(testConfig(), {
-  plugins: [linguiMacros(), lingui()],
+  plugins: [linguiMacros(), lingui({ cwd: import.meta.dirname })],
   test: { setupFiles: ["src/testing/english.ts"] },
 });

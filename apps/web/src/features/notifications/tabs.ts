@@ -9,7 +9,7 @@ function locks(): LockManager | undefined {
 }
 
 /** Whether somebody looks at this very page. */
-export function isInView(): boolean {
+function isInView(): boolean {
   return document.visibilityState === "visible" && document.hasFocus();
 }
 

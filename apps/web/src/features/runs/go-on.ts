@@ -7,7 +7,7 @@ import { draftAfter, type RunDraft } from "./run-draft.ts";
 export type More = "iterations" | "time" | "cost" | "nothing";
 
 /** The draft of a run with the same prompt, checks and budget, and twice of what ran out. */
-export function draftWithMore(run: RouterOutputs["runs"]["get"], more: More): RunDraft {
+function draftWithMore(run: RouterOutputs["runs"]["get"], more: More): RunDraft {
   const draft = draftAfter(run, run.prompt);
   if (more === "iterations") {
     const iterations = Math.min(highestMaxIterations, run.budget.maxIterations * 2);

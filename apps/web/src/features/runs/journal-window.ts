@@ -142,7 +142,7 @@ export class JournalWindow {
 }
 
 /** The last seq that an entry stands for. */
-export function lastSeqOf(entry: Entry): number {
+function lastSeqOf(entry: Entry): number {
   return entry.type === "skip" ? entry.lastSeq : entry.seq;
 }
 

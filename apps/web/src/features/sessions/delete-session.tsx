@@ -8,6 +8,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { useRestore } from "../archives/use-archives.ts";
+import { forgetSession } from "../palette/recents.ts";
 import { UnlandedWork } from "./unlanded-work.tsx";
 
 /** Asks whether a session is to be deleted. Work that has not been landed goes only when the person says so once more, and can be restored. */
@@ -42,6 +43,7 @@ export function DeleteSession({
   };
   const remove = trpc.sessions.delete.useMutation({
     onSuccess: async ({ archivedRef }) => {
+      forgetSession(id);
       if (archivedRef) offerRestore(archivedRef);
       else toast.success(t`${name} was deleted.`);
       await Promise.all([utils.archives.invalidate(), navigate({ to: "/" })]);
