@@ -61,6 +61,24 @@ const acpPrograms = {
     const open = () => {
       throw { code: -32000, message: "Authentication required" };
     };`,
+  /** Does half of the work, then the whole, with a plan, Markdown, an edit and a command; says each time that it is done. */
+  thorough: `
+    const able = {};
+    const open = () => ({ sessionId: "a-talk" });
+    const prompt = () => {
+      const state = firstTime("thorough") ? "half" : "whole";
+      const entry = { content: "Mend the median", priority: "high", status: "in_progress" };
+      tell({ sessionUpdate: "plan", entries: [entry] });
+      say("It is the **median** of an even list:\\n\\n| list | median |\\n|---|---:|\\n| 1, 2 | 1.5 |\\n");
+      const diff = { type: "diff", path: "median.js", oldText: "none\\n", newText: state + "\\n" };
+      const edit = { title: "Edit median.js", kind: "edit", status: "completed", content: [diff] };
+      writeFileSync("median.js", diff.newText);
+      tell({ sessionUpdate: "tool_call", toolCallId: "edit-" + state, ...edit });
+      const rawOutput = { output: "\\u001b[31mFAIL\\u001b[39m median of an even list" };
+      const run = { title: "node --test", kind: "execute", status: "failed", rawOutput };
+      tell({ sessionUpdate: "tool_call", toolCallId: "run-" + state, ...run });
+      return done();
+    };`,
   /** Its service wants to be left alone for some seconds, once. */
   limited: `
     const able = {};
@@ -73,15 +91,14 @@ const acpPrograms = {
 
 export type AgentProgram = keyof typeof programs | keyof typeof acpPrograms;
 
-/** One line of JSON a message, as the protocol has it; \`say\` is the agent's own words. */
+/** One line of JSON a message, as the protocol has it; \`tell\` is what it does, \`say\` its own words. */
 const acpFrame = `
   import { createInterface } from "node:readline";
   let sessionId = "";
   const send = (message) => console.log(JSON.stringify({ jsonrpc: "2.0", ...message }));
+  const tell = (update) => send({ method: "session/update", params: { sessionId, update } });
   const say = (text) => {
-    const content = { type: "text", text };
-    const update = { sessionUpdate: "agent_message_chunk", content };
-    send({ method: "session/update", params: { sessionId, update } });
+    tell({ sessionUpdate: "agent_message_chunk", content: { type: "text", text } });
   };
   const done = () => {
     say("<promise>COMPLETE</promise>");
@@ -150,14 +167,21 @@ export async function defineAgents(server: SignalboxServer, folder: string): Pro
 /** Starts a session with one of the programs on the repository; resolves to the session's id. */
 export async function startSession(
   server: SignalboxServer,
-  options: { repositoryId: string; agent: AgentProgram; name: string; maxIterations?: number },
+  options: {
+    repositoryId: string;
+    agent: AgentProgram;
+    name: string;
+    maxIterations?: number;
+    checks?: { name: string; command: string }[];
+  },
 ): Promise<string> {
-  const { repositoryId, agent, name, maxIterations } = options;
+  const { repositoryId, agent, name, maxIterations, checks } = options;
   const session = await server.client.sessions.create.mutate({ repositoryId, agent, name });
   await server.client.runs.start.mutate({
     sessionId: session.id,
     prompt: "Do what you do",
     budget: { maxIterations },
+    checks,
   });
   return session.id;
 }

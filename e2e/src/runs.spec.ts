@@ -49,9 +49,9 @@ test("an agent that ignores every signal is stopped by force", async ({ page, se
   await expect(page).toHaveTitle("Cancelled: Deaf · Signalbox");
 });
 
-for (const [agent, title] of [
-  ["failing", "The agent failed"],
-  ["talkative", "No progress"],
+for (const [agent, title, cardWords] of [
+  ["failing", "The agent failed", "Not logged in"],
+  ["talkative", "No progress", "No progress"],
 ] as const) {
   test(`a run that ends with "${title}" says why, in the page and in the list`, async ({
     page,
@@ -63,7 +63,7 @@ for (const [agent, title] of [
     await page.goto(server.link);
     const needsYou = page.getByRole("region", { name: /^Needs you/ });
     await expect(needsYou.getByRole("listitem").filter({ hasText: "Hopeless" })).toContainText(
-      title,
+      cardWords,
     );
     await page.goto(`${server.url}/sessions/${id}`);
     await expect(page.getByRole("heading", { name: title })).toBeVisible();
