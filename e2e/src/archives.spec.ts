@@ -74,6 +74,7 @@ test("the archive of a repository lists discarded work, shows what was in no com
   await patch.press("Escape");
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1440, height: 844 });
   await row.getByRole("button", { name: "Restore" }).click();
   await expect(page.getByRole("heading", { name: "First try", level: 1 })).toBeVisible();
   await expect(page.getByText("1 uncommitted file")).toBeVisible();

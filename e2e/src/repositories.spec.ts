@@ -118,7 +118,8 @@ test("the details of a repository: what it is, its sessions, another name, set-u
   await expect(page.getByText("Repository with its files")).toBeVisible();
   await expect(page.getByText("https://host.example/app.git")).toBeVisible();
   await expect(page.getByText(/in all, .* of git's objects/)).toBeVisible();
-  await expect(page.getByRole("link", { name: "Line of work" })).toBeVisible();
+  const sessions = page.getByRole("main").getByRole("list", { name: "Sessions" });
+  await expect(sessions.getByRole("link", { name: "Line of work" })).toBeVisible();
   await expect(page.getByText("secret")).toHaveCount(0);
   await expectAccessibleInBothThemes(page);
   await takePictures(page, "repository-details");
