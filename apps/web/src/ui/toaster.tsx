@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Toaster as Sonner } from "sonner";
 import { useTheme } from "../lib/theme.ts";
+import { useMediaQuery } from "../lib/use-media-query.ts";
 
 /**
  * Where short messages about things that were done appear. They are read out politely, wait while the pointer or the focus is on them
@@ -8,10 +9,14 @@ import { useTheme } from "../lib/theme.ts";
  */
 export function Toaster() {
   const theme = useTheme();
+  const isSmall = useMediaQuery("(width < 48rem)");
   return (
     <Sonner
       theme={theme}
-      position="bottom-right"
+      // Pages and windows have the buttons that go on below at the right: a message there would cover them.
+      position={isSmall ? "bottom-right" : "top-center"}
+      // Within the height of a page's head.
+      offset={{ top: 8 }}
       // Above the bar of a phone.
       mobileOffset={{ bottom: "calc(60px + env(safe-area-inset-bottom))" }}
       closeButton
