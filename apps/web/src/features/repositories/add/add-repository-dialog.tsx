@@ -42,7 +42,7 @@ function Ways({ way, cloneId, onChange, onAdded, onClose }: Props & { way: AddWa
   const panelClass = "min-h-96 px-5 pt-4";
   return (
     // The line below the ways goes from side to side.
-    <div className="-mx-5 flex min-h-0 flex-1 flex-col">
+    <div className="-mx-5 flex min-h-0 flex-1 flex-col [&_[role=tablist]]:px-5">
       <Tabs
         value={way}
         onChange={(next) => onChange(next, cloneId)}
