@@ -76,7 +76,7 @@ async function makeReviewed(server: SignalboxServer, folder: string) {
 
 async function openReview(page: Page, server: SignalboxServer, sessionId: string): Promise<void> {
   await page.goto(server.link);
-  await page.getByRole("link", { name: "Reviewed" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Reviewed", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(sessionId));
   await showChanges(page);
 }
