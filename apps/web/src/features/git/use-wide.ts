@@ -12,7 +12,8 @@ export function useWide(ref: RefObject<HTMLElement | null>, isWide: boolean): vo
       element = element.parentElement
     ) {
       for (const sibling of element.parentElement.children) {
-        const isMessages = sibling.matches("section[aria-label^=Notifications]");
+        // By what they are: their names are in the page's language.
+        const isMessages = sibling.matches("[aria-live]");
         if (sibling === element || isMessages || !(sibling instanceof HTMLElement)) continue;
         if (sibling.inert) continue;
         sibling.inert = true;
