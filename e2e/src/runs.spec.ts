@@ -50,7 +50,7 @@ test("an agent that ignores every signal is stopped by force", async ({ page, se
 });
 
 for (const [agent, title, cardWords] of [
-  ["failing", "The agent failed", "Not logged in"],
+  ["failing", "The agent failed", "The agent crashed"],
   ["talkative", "No progress", "No progress"],
 ] as const) {
   test(`a run that ends with "${title}" says why, in the page and in the list`, async ({

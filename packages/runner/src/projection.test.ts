@@ -102,7 +102,14 @@ test("the checks are those of the last iteration that ran any", () => {
   });
   const first = project(emptyProjection, [...started, check(3, 1, false), check(4, 1, false)]);
   expect(first.checks).toEqual({ iteration: 1, passed: 0, failed: 2 });
-  const next: Event = { ...started[1], type: "iteration.started", seq: 5, iteration: 2 } as Event;
+  const next: Event = {
+    type: "iteration.started",
+    seq: 5,
+    at: at(5),
+    iteration: 2,
+    maxIterations: 2,
+    feedback: null,
+  };
   expect(project(first, [next]).checks).toEqual(first.checks);
   const second = project(first, [next, check(6, 2, true), check(7, 2, false), check(8, 2, true)]);
   expect(second.checks).toEqual({ iteration: 2, passed: 2, failed: 1 });

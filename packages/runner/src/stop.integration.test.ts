@@ -104,8 +104,9 @@ test("SIGTERM to the runner is a stop, SIGHUP is nothing", async () => {
 
 test("what an agent leaves running in a session of its own is ended with its turn, and said", async () => {
   const run = await newTestRun({
+    // It has its own session before the agent's turn ends.
     agent:
-      "cat > /dev/null; echo x > work; setsid sleep 604 > /dev/null 2>&1 & echo '<promise>COMPLETE</promise>'",
+      "cat > /dev/null; echo x > work; mkfifo up; setsid sh -c 'echo > up; exec sleep 604' > /dev/null 2>&1 & cat up; rm up; echo '<promise>COMPLETE</promise>'",
   });
   await run.start();
   const events = await run.end();
