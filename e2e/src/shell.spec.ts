@@ -48,6 +48,9 @@ test("with keys alone: to any session, to what can be done, and to the map of al
   await page.keyboard.press("g");
   await page.keyboard.press("1");
   await expect(page).toHaveURL(`${server.url}${first}`);
+  // Looked at is what was seen: its name stands there.
+  const firstName = [...ids.keys()].find((name) => first?.endsWith(ids.get(name) ?? ""));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(firstName ?? "");
   await page.keyboard.press("g");
   await page.keyboard.press("3");
   const third = await active.getByRole("link").nth(2).getAttribute("href");
