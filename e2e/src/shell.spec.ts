@@ -175,6 +175,8 @@ test.describe("without a server", () => {
     await page.goto(server.link);
     const heading = page.getByRole("heading", { name: "Overview", level: 1 });
     const before = await heading.boundingBox();
+    // The charts come last; a part of the page that was never fetched cannot be shown without a server.
+    await expect(page.getByRole("img", { name: /^Runs a day/ })).toBeVisible();
     await server.stop();
     await expect(page.getByText("The server does not answer.")).toBeVisible();
     await expect(page.getByText(/^Lost since .*Trying again/)).toBeVisible();
