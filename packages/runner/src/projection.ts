@@ -6,9 +6,10 @@ import type {
   RunReason,
   RunStatus,
 } from "@signalbox/shared";
+import { addUsage, type UsageTotals } from "./usage-totals.ts";
 
 /** What a run's journal says about the run: everything the database keeps of it. */
-export interface RunProjection {
+export interface RunProjection extends UsageTotals {
   status: RunStatus;
   reason: RunReason | null;
   /** The kind of problem that ended the run. */
@@ -17,12 +18,6 @@ export interface RunProjection {
   iterations: number;
   /** The checks of the last iteration that ran any. */
   checks: CheckCounts | null;
-  /** Null while nothing was reported. */
-  inputTokens: number | null;
-  outputTokens: number | null;
-  costUsd: number | null;
-  /** Whether some of the cost is an estimate. */
-  costEstimated: boolean;
   /** The last conversation of the run's agent; null while none is known. */
   conversation: Conversation | null;
   startedAt: string | null;
@@ -79,10 +74,7 @@ export function advance(
       projection.iterations = event.iteration;
       break;
     case "agent.usage":
-      projection.inputTokens = sum(projection.inputTokens, event.inputTokens);
-      projection.outputTokens = sum(projection.outputTokens, event.outputTokens);
-      projection.costUsd = sum(projection.costUsd, event.costUsd);
-      projection.costEstimated ||= event.costEstimated === true;
+      addUsage(projection, event);
       break;
     case "check":
       projection.checks = counted(projection.checks, event);
@@ -118,8 +110,4 @@ function counted(before: CheckCounts | null, check: EventBody & { type: "check" 
   return passed
     ? { ...counts, passed: counts.passed + 1 }
     : { ...counts, failed: counts.failed + 1 };
-}
-
-function sum(total: number | null, reported: number | null): number | null {
-  return reported === null ? total : (total ?? 0) + reported;
 }

@@ -1,4 +1,5 @@
 import type { Event, EventType, IterationOutline } from "@signalbox/shared";
+import { addUsage } from "../usage-totals.ts";
 
 /** What of an iteration's problem the outline carries; the event has all of it. Characters. */
 const maxProblemLength = 2000;
@@ -69,10 +70,7 @@ function addTo(outline: IterationOutline, event: Event): void {
       outline.category = event.category ?? null;
       break;
     case "agent.usage":
-      outline.inputTokens = sum(outline.inputTokens, event.inputTokens);
-      outline.outputTokens = sum(outline.outputTokens, event.outputTokens);
-      outline.costUsd = sum(outline.costUsd, event.costUsd);
-      outline.costEstimated ||= event.costEstimated === true;
+      addUsage(outline, event);
       break;
     case "check":
       outline.checks.push({ name: event.name, passed: event.passed, seq: event.seq });
@@ -86,8 +84,4 @@ function addTo(outline: IterationOutline, event: Event): void {
     default:
       break;
   }
-}
-
-function sum(total: number | null, reported: number | null): number | null {
-  return reported === null ? total : (total ?? 0) + reported;
 }
