@@ -6,6 +6,7 @@ import { startServer } from "../server.ts";
 import { duration } from "../statistics.ts";
 import type { Row } from "../table.ts";
 import { readFigures, withPage } from "./browser.ts";
+import { webRow } from "./web-row.ts";
 
 const scriptBar = 200_000;
 const shiftBar = 0.02;
@@ -61,42 +62,34 @@ export async function firstLoad(): Promise<Row[]> {
         );
         const { layoutShift } = await readFigures(page);
         return [
-          {
-            id: "first load",
-            what: "compressed script that the overview loads",
-            figure: `${(scriptBytes / 1000).toFixed(0)} kB`,
-            baseline: "",
-            ratio: null,
-            bar: "< 200 kB",
-            reached: scriptBytes < scriptBar,
-          },
-          {
-            id: "first load",
-            what: "further script that it fetches when it has nothing else to do",
-            figure: `${(laterBytes / 1000).toFixed(0)} kB`,
-            baseline: "",
-            ratio: null,
-            bar: "",
-            reached: null,
-          },
-          {
-            id: "first load",
-            what: "first paint of the overview with 20 sessions, nothing cached",
-            figure: duration(firstPaintMs),
-            baseline: "",
-            ratio: null,
-            bar: "",
-            reached: null,
-          },
-          {
-            id: "first load",
-            what: "layout shift of the overview while it loads",
-            figure: layoutShift.toFixed(4),
-            baseline: "",
-            ratio: null,
-            bar: "< 0.02",
-            reached: layoutShift < shiftBar,
-          },
+          webRow(
+            "first load",
+            "compressed script that the overview loads",
+            `${(scriptBytes / 1000).toFixed(0)} kB`,
+            "< 200 kB",
+            scriptBytes < scriptBar,
+          ),
+          webRow(
+            "first load",
+            "further script that it fetches when it has nothing else to do",
+            `${(laterBytes / 1000).toFixed(0)} kB`,
+            "",
+            null,
+          ),
+          webRow(
+            "first load",
+            "first paint of the overview with 20 sessions, nothing cached",
+            duration(firstPaintMs),
+            "",
+            null,
+          ),
+          webRow(
+            "first load",
+            "layout shift of the overview while it loads",
+            layoutShift.toFixed(4),
+            "< 0.02",
+            layoutShift < shiftBar,
+          ),
         ];
       });
     } finally {

@@ -4,6 +4,7 @@ import { startRun, startServer } from "../server.ts";
 import { count, duration, megabytes } from "../statistics.ts";
 import type { Row } from "../table.ts";
 import { heapBytes, readFigures, resetFigures, withPage } from "./browser.ts";
+import { webRow } from "./web-row.ts";
 
 const perSecond = 2000;
 const seconds = 60;
@@ -30,34 +31,27 @@ export async function flood(): Promise<Row[]> {
         const heap = await heapBytes(page);
         const longest = Math.max(0, ...longTasks);
         return [
-          {
-            id: "flood",
-            what: `tasks over 50 ms while a run brings ${count(lastSeq)} events in ${seconds} s`,
-            figure:
-              longTasks.length === 0 ? "none" : `${longTasks.length}, longest ${duration(longest)}`,
-            baseline: "",
-            ratio: null,
-            bar: "none",
-            reached: longTasks.length === 0,
-          },
-          {
-            id: "flood",
-            what: "heap of the tab at its end",
-            figure: megabytes(heap),
-            baseline: "",
-            ratio: null,
-            bar: "< 150 MB",
-            reached: heap < heapBar,
-          },
-          {
-            id: "flood",
-            what: "layout shift meanwhile",
-            figure: layoutShift.toFixed(4),
-            baseline: "",
-            ratio: null,
-            bar: "< 0.02",
-            reached: layoutShift < shiftBar,
-          },
+          webRow(
+            "flood",
+            `tasks over 50 ms while a run brings ${count(lastSeq)} events in ${seconds} s`,
+            longTasks.length === 0 ? "none" : `${longTasks.length}, longest ${duration(longest)}`,
+            "none",
+            longTasks.length === 0,
+          ),
+          webRow(
+            "flood",
+            "heap of the tab at its end",
+            megabytes(heap),
+            "< 150 MB",
+            heap < heapBar,
+          ),
+          webRow(
+            "flood",
+            "layout shift meanwhile",
+            layoutShift.toFixed(4),
+            "< 0.02",
+            layoutShift < shiftBar,
+          ),
         ];
       });
     } finally {

@@ -6,6 +6,7 @@ import { startRun, startServer, type BenchServer } from "../server.ts";
 import { count, duration, megabytes, percentile } from "../statistics.ts";
 import type { Row } from "../table.ts";
 import { heapBytes, readFigures, resetFigures, withPage } from "./browser.ts";
+import { webRow } from "./web-row.ts";
 
 const lines = 1_000_000;
 const openings = 5;
@@ -35,20 +36,29 @@ export async function largeRun(): Promise<Row[]> {
         const heap = await heapBytes(page);
         const median = percentile(openMs, 0.5);
         return [
-          row(
+          webRow(
+            "large run",
             `a run of ${count(lastSeq)} events opened at its end from the overview, median of ${openings}`,
             `${duration(median)}, worst ${duration(Math.max(...openMs))}`,
             "< 500 ms",
             median < openBarMs,
           ),
-          row("the same by its address, the whole page loaded anew", duration(coldMs), "", null),
-          row(
+          webRow(
+            "large run",
+            "the same by its address, the whole page loaded anew",
+            duration(coldMs),
+            "",
+            null,
+          ),
+          webRow(
+            "large run",
             `a jump to anywhere in it, ${jumps} jumps`,
             `p50 ${duration(percentile(jumpMs, 0.5))}, p95 ${duration(percentile(jumpMs, 0.95))}`,
             "p95 < 500 ms",
             percentile(jumpMs, 0.95) < openBarMs,
           ),
-          row(
+          webRow(
+            "large run",
             "tasks over 50 ms in those jumps",
             longTasks.length === 0
               ? "none"
@@ -56,18 +66,26 @@ export async function largeRun(): Promise<Row[]> {
             "",
             null,
           ),
-          row("heap of the tab after them", megabytes(heap), "< 150 MB", heap < heapBar),
-          row("layout shift meanwhile", layoutShift.toFixed(4), "< 0.02", layoutShift < shiftBar),
+          webRow(
+            "large run",
+            "heap of the tab after them",
+            megabytes(heap),
+            "< 150 MB",
+            heap < heapBar,
+          ),
+          webRow(
+            "large run",
+            "layout shift meanwhile",
+            layoutShift.toFixed(4),
+            "< 0.02",
+            layoutShift < shiftBar,
+          ),
         ];
       });
     } finally {
       await server.stop();
     }
   });
-}
-
-function row(what: string, figure: string, bar: string, reached: boolean | null): Row {
-  return { id: "large run", what, figure, baseline: "", ratio: null, bar, reached };
 }
 
 async function untilEnded({ client }: BenchServer, runId: string) {
