@@ -1,10 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
 import { cn } from "../lib/cn.ts";
-
-/** How long the sign that it was copied stays. */
-const copiedMs = 2_000;
+import { useCopied } from "../lib/use-copied.ts";
 
 /** A small button that copies a text and says so by its sign. `label` is its name: `Copy the command`. */
 export function CopyButton({
@@ -17,25 +14,14 @@ export function CopyButton({
   text: () => string;
   className?: string;
 }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), copiedMs);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const { copied, copy } = useCopied();
   const Icon = copied ? Check : Copy;
   return (
     <button
       type="button"
       aria-label={copied ? t`Copied` : label}
       title={copied ? t`Copied` : label}
-      // Without a secure context there is no clipboard, and the browser may say no: the text can be selected all the same.
-      onClick={() =>
-        void navigator.clipboard?.writeText(text()).then(
-          () => setCopied(true),
-          () => undefined,
-        )
-      }
+      onClick={() => copy(text())}
       className={cn(
         "inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-sunken hover:text-ink pointer-coarse:size-8",
         className,

@@ -1,10 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
 import { cn } from "../lib/cn.ts";
-
-/** How long the word that it was copied stays. */
-const copiedMs = 2_000;
+import { useCopied } from "../lib/use-copied.ts";
 
 /** Steps that a person can take, commands in them ready to be copied; nothing when there are none. */
 export function HelpSteps({ help, className }: { help: readonly string[]; className?: string }) {
@@ -46,12 +43,7 @@ function partsOf(step: string): { text: string; isCode: boolean }[] {
 
 /** A command or a path, with a button that copies it. */
 export function CopyableCode({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), copiedMs);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const { copied, copy } = useCopied();
   const Icon = copied ? Check : Copy;
   return (
     <span className="inline-flex max-w-full items-start gap-0.5 align-top">
@@ -62,13 +54,7 @@ export function CopyableCode({ text }: { text: string }) {
         type="button"
         aria-label={copied ? t`Copied: ${text}` : t`Copy: ${text}`}
         title={copied ? t`Copied` : t`Copy`}
-        // Without a secure context there is no clipboard, and the browser may say no: the text can be selected all the same.
-        onClick={() =>
-          void navigator.clipboard?.writeText(text).then(
-            () => setCopied(true),
-            () => undefined,
-          )
-        }
+        onClick={() => copy(text)}
         className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-sunken hover:text-ink"
       >
         <Icon aria-hidden className="size-3.5" />

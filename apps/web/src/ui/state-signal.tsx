@@ -2,6 +2,7 @@ import { i18n, type MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type { SessionState } from "@signalbox/shared";
 import { cn } from "../lib/cn.ts";
+import { QueuedShape, RunningShape } from "./signal-shapes.tsx";
 
 const looks: Record<SessionState, { word: MessageDescriptor; colour: string }> = {
   needs_you: { word: msg`Needs you`, colour: "text-warn" },
@@ -28,24 +29,9 @@ function Shape({ state }: { state: SessionState }) {
         />
       );
     case "running":
-      return (
-        <>
-          <circle cx="8" cy="8" r="5.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
-          <path d="M8 4.500a3.500 3.500 0 0 1 0 7z" fill="currentColor" />
-        </>
-      );
+      return <RunningShape />;
     case "queued":
-      return (
-        <circle
-          cx="8"
-          cy="8"
-          r="5.25"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.75"
-          strokeDasharray="2.4 1.72"
-        />
-      );
+      return <QueuedShape />;
     case "done":
       return (
         <path

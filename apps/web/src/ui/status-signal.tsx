@@ -2,6 +2,7 @@ import { i18n, type MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type { SessionStatus } from "@signalbox/shared";
 import { cn } from "../lib/cn.ts";
+import { QueuedShape, RunningShape } from "./signal-shapes.tsx";
 
 interface Look {
   word: MessageDescriptor;
@@ -28,24 +29,9 @@ function Shape({ status }: { status: SessionStatus }) {
     case "idle":
       return <circle cx="8" cy="8" r="5.25" fill="none" stroke="currentColor" strokeWidth="1.5" />;
     case "queued":
-      return (
-        <circle
-          cx="8"
-          cy="8"
-          r="5.25"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.75"
-          strokeDasharray="2.4 1.72"
-        />
-      );
+      return <QueuedShape />;
     case "running":
-      return (
-        <>
-          <circle cx="8" cy="8" r="5.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
-          <path className="animate-signal" d="M8 4.5a3.5 3.5 0 0 1 0 7z" fill="currentColor" />
-        </>
-      );
+      return <RunningShape breathes />;
     case "completed":
       return <path d="m3 8.5 3.5 3.5L13 4.500" fill="none" stroke="currentColor" strokeWidth="2" />;
     case "error":

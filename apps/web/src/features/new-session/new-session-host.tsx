@@ -1,5 +1,6 @@
 import { useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
+import { usePrefetch } from "../../lib/use-prefetch.ts";
 
 const load = () => import("./new-session-dialog.tsx");
 const NewSessionDialog = lazy(() =>
@@ -9,12 +10,7 @@ const NewSessionDialog = lazy(() =>
 /** Where the new-session window is drawn, over whatever page is in view. Its code comes while the page has nothing else to do. */
 export function NewSessionHost() {
   const search = useSearch({ strict: false });
-  useEffect(() => {
-    const idle = globalThis.requestIdleCallback?.(() => void load().catch(() => undefined)) ?? null;
-    return () => {
-      if (idle !== null) globalThis.cancelIdleCallback(idle);
-    };
-  }, []);
+  usePrefetch(load);
   if (!search.new) return null;
   return (
     <Suspense>

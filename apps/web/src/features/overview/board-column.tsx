@@ -7,9 +7,9 @@ import type { useNames } from "../sessions/use-names.ts";
 import { CardSkeletons } from "./card-skeletons.tsx";
 import { EmptyColumn } from "./empty-column.tsx";
 import { MoreButton } from "./more-button.tsx";
-import { activeFilters, filtersOf, type OverviewSearch } from "./overview-search.ts";
+import { activeFilters, type OverviewSearch } from "./overview-search.ts";
 import { SessionCard } from "./session-card.tsx";
-import { defaultSort, useSessionPages } from "./use-session-pages.ts";
+import { useStatePages } from "./use-session-pages.ts";
 
 const pageSize = 30;
 
@@ -28,13 +28,7 @@ export function BoardColumn({
   names: ReturnType<typeof useNames>;
 }) {
   const id = useId();
-  const { list, sessions } = useSessionPages({
-    ...filtersOf(search),
-    state,
-    status: search.status,
-    sort: search.sort ?? defaultSort(state),
-    limit: pageSize,
-  });
+  const { list, sessions } = useStatePages(state, search, pageSize);
   const grid = cn(
     "grid gap-2",
     isAlone && "grid-cols-[repeat(auto-fill,minmax(min(17rem,100%),1fr))]",

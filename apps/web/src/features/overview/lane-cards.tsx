@@ -2,9 +2,9 @@ import type { SessionState } from "@signalbox/shared";
 import { QueryProblem } from "../../ui/notice.tsx";
 import type { useNames } from "../sessions/use-names.ts";
 import { MoreButton } from "./more-button.tsx";
-import { filtersOf, type OverviewSearch } from "./overview-search.ts";
+import type { OverviewSearch } from "./overview-search.ts";
 import { SessionCard } from "./session-card.tsx";
-import { defaultSort, useSessionPages } from "./use-session-pages.ts";
+import { useStatePages } from "./use-session-pages.ts";
 
 const pageSize = 12;
 
@@ -18,13 +18,7 @@ export function LaneCards({
   search: OverviewSearch;
   names: ReturnType<typeof useNames>;
 }) {
-  const { list, sessions } = useSessionPages({
-    ...filtersOf(search),
-    state,
-    status: search.status,
-    sort: search.sort ?? defaultSort(state),
-    limit: pageSize,
-  });
+  const { list, sessions } = useStatePages(state, search, pageSize);
   if (list.isLoadingError) {
     return (
       <li>

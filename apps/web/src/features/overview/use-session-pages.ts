@@ -2,7 +2,7 @@ import type { SessionSort, SessionState, SessionStatus } from "@signalbox/shared
 import { keepPreviousData } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { trpc } from "../../lib/trpc.ts";
-import type { OverviewFilters } from "./overview-search.ts";
+import { filtersOf, type OverviewFilters, type OverviewSearch } from "./overview-search.ts";
 
 export interface PagesWish extends OverviewFilters {
   state?: SessionState;
@@ -12,7 +12,7 @@ export interface PagesWish extends OverviewFilters {
 }
 
 /** The order of a part of the board, unless one is chosen: what was last begun, or what last came to want something. */
-export function defaultSort(state: SessionState): SessionSort {
+function defaultSort(state: SessionState): SessionSort {
   return state === "running" || state === "queued" ? "newest" : "changed";
 }
 
@@ -29,4 +29,10 @@ export function useSessionPages(wish: PagesWish) {
     if (isDry) void fetchNextPage();
   }, [isDry, fetchNextPage]);
   return { list, sessions };
+}
+
+/** The sessions of one state that the address leaves, `limit` at a time. */
+export function useStatePages(state: SessionState, search: OverviewSearch, limit: number) {
+  const { status, sort = defaultSort(state) } = search;
+  return useSessionPages({ ...filtersOf(search), state, status, sort, limit });
 }

@@ -5,3 +5,9 @@ export function queueWords(position: number | null): string {
   if (position === null) return t`waits for its turn`;
   return position === 1 ? t`next in the queue` : t`place ${position} in the queue`;
 }
+
+/** The same where nothing stands before it. */
+export function queueTitle(position: number | null): string {
+  const words = queueWords(position);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

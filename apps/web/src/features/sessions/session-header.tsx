@@ -9,7 +9,7 @@ import { buttonClass } from "../../ui/button.tsx";
 import { StatusSignal } from "../../ui/status-signal.tsx";
 import { GitBar } from "../remotes/git-bar.tsx";
 import { causeWords } from "../runs/cause-words.ts";
-import { queueWords } from "../runs/queue-words.ts";
+import { queueTitle } from "../runs/queue-words.ts";
 import { wordsOfReason } from "../runs/run-reasons.ts";
 import { SessionAgent } from "./session-agent.tsx";
 import { SessionMenu } from "./session-menu.tsx";
@@ -119,7 +119,7 @@ function StatusDetail({ session }: { session: RouterOutputs["sessions"]["get"] }
   const { status, latestRun, doneAt } = session;
   const words =
     status === "queued"
-      ? capitalized(queueWords(latestRun?.queuePosition ?? null))
+      ? queueTitle(latestRun?.queuePosition ?? null)
       : status === "completed" || !latestRun?.reason
         ? null
         : [wordsOfReason(latestRun.reason).title, causeWords(latestRun)]
@@ -132,8 +132,4 @@ function StatusDetail({ session }: { session: RouterOutputs["sessions"]["get"] }
       {doneAt !== null && <Trans>Done with it</Trans>}
     </span>
   );
-}
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

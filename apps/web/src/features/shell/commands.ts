@@ -72,14 +72,16 @@ function nextDepth(): number {
  */
 export function registerCommands(commands: readonly Command[], depth = nextDepth()) {
   const registration: Registration = { commands, depth };
+  let looks = looksOf(commands);
   registrations.add(registration);
   changed();
   return {
     update(next: readonly Command[]): void {
-      const isOther = looksOf(next) !== looksOf(registration.commands);
+      const before = looks;
+      looks = looksOf(next);
       registration.commands = next;
-      if (isOther) changed();
-      else snapshot = null;
+      if (looks === before) snapshot = null;
+      else changed();
     },
     remove(): void {
       registrations.delete(registration);
